@@ -1,0 +1,14 @@
+import type { Knex } from 'knex';
+import * as directory from './0001-directory';
+import * as access from './0002-access';
+
+interface Migration {
+  readonly up: (knex: Knex) => Promise<void>;
+  readonly down: (knex: Knex) => Promise<void>;
+}
+
+/** Every migration in order. Names are recorded in the database: never rename one, never edit one that has shipped. */
+export const MIGRATIONS: readonly (readonly [name: string, migration: Migration])[] = [
+  ['0001-directory', directory],
+  ['0002-access', access],
+];

@@ -1,0 +1,69 @@
+import type { QueryResultRow } from 'pg';
+import { inRankOrder, roleName } from '../../src/domain/role';
+import type { Lock, Suspension, User } from '../../src/domain/user';
+import { readInstant, readInstantOrNull } from './instants';
+
+/** The condition that a user is suspended at the instant in a parameter: a suspension ends by itself. */
+export const isSuspendedAt = (now: string): string =>
+  `(u.status = 'suspended' and (u.suspended_until is null or u.suspended_until > ${now}))`;
+
+/** The condition that a user is locked at the instant in a parameter. */
+export const isLockedAt = (now: string): string =>
+  `(u.lock_cause is not null and (u.locked_until is null or u.locked_until > ${now}))`;
+
+/** The select list of a user `u` as of the instant in a parameter, for `toUser`. Never the password's hash. */
+export const userColumns = (now: string): string => `
+  u.id, u.ulid, u.hex_id, u.username, u.name, u.email, u.phone, u.can_write,
+  array(select ur.role_id from user_roles ur where ur.user_id = u.id) as role_ids,
+  ${isSuspendedAt(now)} as is_suspended,
+  u.suspended_reason, u.suspended_until, u.suspended_at, u.suspended_by,
+  ${isLockedAt(now)} as is_locked, u.lock_cause, u.locked_until, u.locked_by,
+  u.failed_sign_ins, u.otp_resends, u.password_hash is not null as has_password, u.must_change_password,
+  u.password_changed_at, u.last_sign_in_at, u.created_at, u.updated_at, u.deleted_at, u.version`;
+
+const idOrNull = (value: string | null): number | null => (value === null ? null : Number(value));
+
+const toSuspension = (row: QueryResultRow): Suspension | null =>
+  row['is_suspended']
+    ? {
+        reason: row['suspended_reason'],
+        until: readInstantOrNull(row['suspended_until']),
+        at: readInstant(row['suspended_at'] ?? row['updated_at']),
+        by: idOrNull(row['suspended_by']),
+      }
+    : null;
+
+const toLock = (row: QueryResultRow): Lock | null =>
+  row['is_locked']
+    ? {
+        cause: row['lock_cause'],
+        until: readInstantOrNull(row['locked_until']),
+        by: idOrNull(row['locked_by']),
+      }
+    : null;
+
+/** The user in a record selected by `userColumns`. */
+export const toUser = (row: QueryResultRow): User => ({
+  id: Number(row['id']),
+  ulid: row['ulid'],
+  hexId: row['hex_id'],
+  username: row['username'],
+  name: row['name'],
+  email: row['email'],
+  phone: row['phone'],
+  roles: inRankOrder((row['role_ids'] as number[]).map(roleName)),
+  status: row['is_suspended'] ? 'suspended' : 'active',
+  suspension: toSuspension(row),
+  canWrite: row['can_write'],
+  lock: toLock(row),
+  failedSignIns: row['failed_sign_ins'],
+  otpResends: row['otp_resends'],
+  hasPassword: row['has_password'],
+  mustChangePassword: row['must_change_password'],
+  passwordChangedAt: readInstantOrNull(row['password_changed_at']),
+  lastSignInAt: readInstantOrNull(row['last_sign_in_at']),
+  createdAt: readInstant(row['created_at']),
+  updatedAt: readInstant(row['updated_at']),
+  deletedAt: readInstantOrNull(row['deleted_at']),
+  version: Number(row['version']),
+});

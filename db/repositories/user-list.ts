@@ -1,0 +1,138 @@
+import type { QueryResultRow } from 'pg';
+import type { Instant } from '../../src/domain/instant';
+import type { Page, Position, Total, UserFilter, UserOrder } from '../../src/domain/paging';
+import type { ListUsers } from '../../src/domain/repositories';
+import { ROLE_IDS } from '../../src/domain/role';
+import { toCanonical } from '../../src/domain/text';
+import type { User } from '../../src/domain/user';
+import { isLockedAt, isSuspendedAt, toUser, userColumns } from '../records/user-record';
+import { type Queryable, rowOf, rowsOf, statementsByShape } from '../statement';
+
+/** What a list is ordered by, and the type by which a position's text is read back. */
+const SORT_KEYS = {
+  id: { sql: 'u.id', type: 'bigint' },
+  ulid: { sql: 'u.ulid', type: 'text' },
+  username: { sql: 'u.username_canonical', type: 'text' },
+  email: { sql: 'u.email_canonical', type: 'text' },
+  createdAt: { sql: 'u.created_at', type: 'timestamptz' },
+  // Users who never signed in stand before all others, under a key that an index can hold.
+  lastSignInAt: { sql: "coalesce(u.last_sign_in_at, '-infinity'::timestamptz)", type: 'timestamptz' },
+} as const;
+
+type FilterShape = { readonly [F in keyof UserFilter]-?: string };
+
+const shapeOf = (filter: UserFilter): FilterShape => ({
+  status: filter.status ?? '',
+  role: filter.role ? 'given' : '',
+  search: filter.search ? 'given' : '',
+  deleted: filter.deleted ?? '',
+  locked: filter.locked === undefined ? '' : String(filter.locked),
+});
+
+const DELETED: Record<string, string> = {
+  '': 'u.deleted_at is null',
+  only: 'u.deleted_at is not null',
+  include: 'true',
+};
+
+// Parameters stand in fixed places, so that a shape only decides which of them its text uses.
+const NOW = '$1::timestamptz';
+const ROLE = '$2::smallint';
+const SEARCH = '$3::text';
+
+/** Every condition is a term of its own, joined by `and`: no `or` can let a deleted user out. */
+const conditions = ({ status, role, search, deleted, locked }: FilterShape): string =>
+  [
+    DELETED[deleted],
+    status && `${status === 'suspended' ? '' : 'not '}${isSuspendedAt(NOW)}`,
+    role && `exists (select from user_roles f where f.user_id = u.id and f.role_id = ${ROLE})`,
+    search && `u.search_text like ${SEARCH}`,
+    locked && `${locked === 'true' ? '' : 'not '}${isLockedAt(NOW)}`,
+    // Keeps the types of unused parameters known.
+    `(${NOW} is not null or ${ROLE} is null or ${SEARCH} is null)`,
+  ]
+    .filter(Boolean)
+    .join(' and ');
+
+const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
+
+const filterValues = (filter: UserFilter, now: Instant): unknown[] => [
+  now,
+  filter.role ? ROLE_IDS[filter.role] : null,
+  filter.search ? `%${escapeLike(toCanonical(filter.search))}%` : null,
+];
+
+interface ListShape {
+  readonly filter: FilterShape;
+  readonly order: UserOrder;
+  readonly isContinued: boolean;
+}
+
+const keysetSql = ({ order, isContinued }: ListShape): { after: string; by: string } => {
+  const { sql, type } = SORT_KEYS[order.by];
+  const direction = order.descending ? 'desc' : 'asc';
+  const sign = order.descending ? '<' : '>';
+  if (order.by === 'id')
+    return { after: isContinued ? `and u.id ${sign} $5::bigint` : '', by: `u.id ${direction}` };
+  return {
+    after: isContinued ? `and (${sql}, u.id) ${sign} ($5::${type}, $6::bigint)` : '',
+    by: `${sql} ${direction}, u.id ${direction}`,
+  };
+};
+
+const list = statementsByShape<ListShape>(
+  (shape) => JSON.stringify(shape),
+  (shape) => {
+    const { after, by } = keysetSql(shape);
+    return `
+      select ${userColumns(NOW)}, ${SORT_KEYS[shape.order.by].sql} as sort_key
+      from users u where ${conditions(shape.filter)} ${after}
+      order by ${by} limit $4::int`;
+  },
+);
+
+const count = statementsByShape<FilterShape>(
+  (shape) => JSON.stringify(shape),
+  (shape) =>
+    `select count(*)::int as count from (select from users u where ${conditions(shape)} limit $4::int) counted`,
+);
+
+const positionValues = (order: UserOrder, after: Position | undefined): unknown[] => {
+  if (!after) return [];
+  return order.by === 'id' ? [after.id] : [after.key, after.id];
+};
+
+const positionOf = (row: QueryResultRow): Position => ({
+  key: String(row['sort_key']),
+  id: Number(row['id']),
+});
+
+/** One page of users by keyset: its cost does not grow with the depth, and a row that stays is seen exactly once. */
+export const listUsers = async (on: Queryable, query: ListUsers): Promise<Page<User>> => {
+  const { filter, order, after, limit, now } = query;
+  const statement = list({ filter: shapeOf(filter), order, isContinued: after !== undefined });
+  // One more than asked for tells whether anything follows.
+  const values = [...filterValues(filter, now), limit + 1, ...positionValues(order, after)];
+  const found = await rowsOf(on, statement, values, (row) => ({
+    user: toUser(row),
+    position: positionOf(row),
+  }));
+  const items = found.slice(0, limit);
+  const last = items.at(-1);
+  return {
+    items: items.map(({ user }) => user),
+    ...(found.length > limit && last && { next: last.position }),
+  };
+};
+
+/** How many users a filter finds, counted no further than the cap. */
+export const countUsers = async (
+  on: Queryable,
+  filter: UserFilter,
+  now: Instant,
+  cap: number,
+): Promise<Total> => {
+  const values = [...filterValues(filter, now), cap + 1];
+  const found = (await rowOf(on, count(shapeOf(filter)), values, (row) => row['count'] as number)) ?? 0;
+  return { count: Math.min(found, cap), isCapped: found > cap };
+};

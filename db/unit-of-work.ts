@@ -1,0 +1,62 @@
+import type { Pool, PoolClient } from 'pg';
+import type { Repositories, UnitOfWork } from '../src/domain/repositories';
+import { translateDatabaseError } from './errors';
+import { createApiTokens } from './repositories/api-tokens';
+import { createAudit } from './repositories/audit';
+import { createSessions } from './repositories/sessions';
+import { createSignInThrottle } from './repositories/sign-in-throttle';
+import { createTokenPolicies } from './repositories/token-policies';
+import { createUsers } from './repositories/users';
+import type { Queryable } from './statement';
+
+const repositoriesOn = (on: Queryable): Repositories => ({
+  users: createUsers(on),
+  tokens: createApiTokens(on),
+  policies: createTokenPolicies(on),
+  sessions: createSessions(on),
+  throttle: createSignInThrottle(on),
+  audit: createAudit(on),
+});
+
+// A connection that breaks in use fails its queries and then emits `error` as well: unheard, that ends the process.
+const alreadyReported = (): void => undefined;
+
+const connect = async (pool: Pool): Promise<PoolClient> => {
+  try {
+    const client = await pool.connect();
+    return client.on('error', alreadyReported);
+  } catch (error) {
+    throw translateDatabaseError(error);
+  }
+};
+
+/** Undoes a failed transaction. True when the connection can no longer be trusted and must not go back to the pool. */
+const rollback = async (client: PoolClient): Promise<boolean> => {
+  try {
+    await client.query('rollback');
+    return false;
+  } catch {
+    return true;
+  }
+};
+
+/** Transactions over a pool. An answer that says "done" is given only after the commit was. */
+export const createUnitOfWork = (pool: Pool): UnitOfWork => ({
+  read: repositoriesOn(pool),
+  async transaction(work) {
+    const client = await connect(pool);
+    let isBroken = false;
+    try {
+      await client.query('begin');
+      const result = await work(repositoriesOn(client));
+      await client.query('commit');
+      return result;
+    } catch (error) {
+      isBroken = await rollback(client);
+      throw translateDatabaseError(error);
+    } finally {
+      client.off('error', alreadyReported);
+      client.release(isBroken);
+    }
+  },
+});

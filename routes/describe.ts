@@ -1,0 +1,86 @@
+import type { Access } from '../src/operations/contract';
+import { SPECS } from '../src/operations/specs';
+import type { Binding } from './binding';
+import { groupBy } from './group-by';
+import type { Route } from './route';
+
+/** One line of the table as people read it: a binding with all its spellings. */
+export interface RouteRow {
+  readonly method: string;
+  readonly path: string;
+  /** The other spellings, each with its method. */
+  readonly aliases: readonly string[];
+  readonly operation: string;
+  readonly permission: string;
+  readonly dialect: string;
+  /** Present where the body decides between operations. */
+  readonly when?: string;
+}
+
+const permissionOf = (access: Access, { floor }: Binding): string => {
+  const base = typeof access === 'string' ? access : `${access.permission}${access.orSelf ? ' or self' : ''}`;
+  return floor ? `${base}, ${floor} only` : base;
+};
+
+/** The rows of a table, in its order. */
+export const describeRoutes = (routes: readonly Route[]): RouteRow[] => {
+  const byBinding = groupBy(routes, (route) => route.binding);
+  return [...byBinding.values()].flatMap(([canonical, ...others]) => {
+    if (!canonical) return [];
+    const { binding, method, path, dialect } = canonical;
+    return [
+      {
+        method,
+        path,
+        aliases: others.map((route) => route.label),
+        operation: binding.operation,
+        permission: permissionOf(SPECS[binding.operation].access, binding),
+        dialect: dialect.name,
+        ...(binding.when && { when: `${binding.when.field}=${binding.when.equals}` }),
+      },
+    ];
+  });
+};
+
+const COLUMNS = ['method', 'path', 'operation', 'permission', 'dialect', 'aliases'] as const;
+
+const cell = (row: RouteRow, column: (typeof COLUMNS)[number]): string => {
+  const value = row[column];
+  return typeof value === 'string' ? value : value.join(', ');
+};
+
+/** The rows in aligned columns for a terminal. */
+export const formatRoutes = (rows: readonly RouteRow[]): string => {
+  const lines = [
+    COLUMNS.map((name) => name.toUpperCase()),
+    ...rows.map((row) => COLUMNS.map((name) => cell(row, name))),
+  ];
+  const widths = COLUMNS.map((_, index) => Math.max(...lines.map((line) => line[index]?.length ?? 0)));
+  return lines
+    .map((line) =>
+      line
+        .map((text, index) => text.padEnd(widths[index] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+};
+
+const code = (text: string): string => `\`${text}\``;
+
+const markdownRow = (row: RouteRow): string =>
+  `| ${code(row.method)} | ${code(row.path)}${row.when ? ` when ${code(row.when)}` : ''} | ${row.aliases.map(code).join('<br>')} | ${code(row.operation)} | ${row.permission} |`;
+
+/** `docs/routes.md`: the table, a section for each dialect. */
+export const routesDocument = (rows: readonly RouteRow[]): string => {
+  const sections = [...groupBy(rows, (row) => row.dialect)].map(([dialect, own]) =>
+    [
+      `## ${dialect}`,
+      '',
+      '| Method | Path | Aliases | Operation | Permission |',
+      '| --- | --- | --- | --- | --- |',
+      ...own.map(markdownRow),
+    ].join('\n'),
+  );
+  return `# Routes\n\nMade from the route table by \`npm run routes:write\`; a test fails when it is stale.\n\n${sections.join('\n\n')}\n`;
+};

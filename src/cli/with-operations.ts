@@ -1,0 +1,32 @@
+import { migrate } from '../../db/migrate';
+import { createPool } from '../../db/pool';
+import { createLogger } from '../adapters/logger';
+import { type Config, readConfig } from '../config';
+import { openDatabase } from '../database';
+import { type Wiring, wire } from '../wiring';
+
+/**
+ * Runs a command on the directory: joined to the database of a running server where there is one, else on an embedded
+ * Postgres started for as long as the command takes. What it changes holds on a running server's next request.
+ */
+export const withOperations = async <T>(work: (wiring: Wiring, config: Config) => Promise<T>): Promise<T> => {
+  const config = readConfig();
+  const logger = createLogger({
+    level: 'warn',
+    isPretty: false,
+    destination: { write: (line) => process.stderr.write(line) },
+  });
+  const database = await openDatabase(config, 'command');
+  const pool = createPool({
+    url: database.url,
+    max: 2,
+    onIdleError: (error) => logger.warn({ err: error }, 'database'),
+  });
+  try {
+    await migrate(database.url);
+    return await work(wire(pool, config, logger), config);
+  } finally {
+    await pool.end();
+    await database.stop();
+  }
+};

@@ -1,0 +1,93 @@
+/**
+ * Everything that can go wrong, by canonical kind (AIP-193's idea) and stable code. The domain throws codes and
+ * issues, never sentences or statuses: those belong to the dialect that answers.
+ */
+export const ERROR_KINDS = {
+  malformed_body: 'malformed',
+  body_too_large: 'too_large',
+  unsupported_media_type: 'unsupported_media',
+  invalid_fields: 'invalid',
+  current_password_incorrect: 'invalid',
+  policy_in_use: 'invalid',
+  credentials_missing: 'unauthenticated',
+  token_invalid: 'unauthenticated',
+  token_expired: 'unauthenticated',
+  token_revoked: 'unauthenticated',
+  invalid_credentials: 'unauthenticated',
+  invalid_refresh_token: 'unauthenticated',
+  forbidden: 'forbidden',
+  write_required: 'forbidden',
+  token_policy_refused: 'forbidden',
+  own_account: 'forbidden',
+  own_password: 'forbidden',
+  route_not_found: 'not_found',
+  user_not_found: 'not_found',
+  token_not_found: 'not_found',
+  policy_not_found: 'not_found',
+  session_not_found: 'not_found',
+  method_not_allowed: 'method_not_allowed',
+  username_taken: 'conflict',
+  email_taken: 'conflict',
+  token_name_taken: 'conflict',
+  policy_name_taken: 'conflict',
+  last_administrator: 'conflict',
+  rate_limited: 'rate_limited',
+  too_many_sign_ins: 'rate_limited',
+  unavailable: 'unavailable',
+  internal: 'internal',
+} as const;
+
+export type ErrorCode = keyof typeof ERROR_KINDS;
+export type ErrorKind = (typeof ERROR_KINDS)[ErrorCode];
+
+/** One thing wrong with one field. `field` is the canonical name; a dialect renames it on the way out. */
+export interface Issue {
+  readonly field: string;
+  readonly rule:
+    | 'required'
+    | 'not_null'
+    | 'type'
+    | 'too_short'
+    | 'too_long'
+    | 'too_many_bytes'
+    | 'format'
+    | 'one_of'
+    | 'range'
+    | 'future'
+    | 'unknown_reference';
+  /** What was expected: a type's name, a length, the permitted values. */
+  readonly expected?: string | number | readonly string[];
+}
+
+export interface ErrorDetails {
+  readonly issues?: readonly Issue[];
+  /** Methods that the path does serve, for `method_not_allowed`. */
+  readonly allow?: readonly string[];
+  /** Whole seconds after which a retry makes sense. */
+  readonly retryAfter?: number;
+  /** The exhausted quota, for `rate_limited`. */
+  readonly quota?: { readonly limit: number; readonly per: 'minute' | 'day' };
+  /** What the caller tried to do to its own account, for `own_account`. */
+  readonly action?: string;
+  /** The failure underneath; logged, never sent. */
+  readonly cause?: unknown;
+}
+
+/** The only error that is thrown on purpose. Anything else that reaches the edge is answered as `internal`. */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  readonly kind: ErrorKind;
+
+  constructor(
+    readonly code: ErrorCode,
+    readonly details: ErrorDetails = {},
+  ) {
+    super(code, details.cause === undefined ? undefined : { cause: details.cause });
+    this.kind = ERROR_KINDS[code];
+  }
+}
+
+/** Throws `invalid_fields` when there is at least one issue; does nothing for an empty list. */
+export const assertNoIssues = (issues: readonly Issue[]): void => {
+  if (issues.length > 0) throw new AppError('invalid_fields', { issues });
+};

@@ -1,0 +1,71 @@
+import type { Instant } from './instant';
+import type { Principal } from './principal';
+
+/** The time, as a port, so that tests can hold it still. */
+export interface Clock {
+  now(): Date;
+}
+
+/** Makers of ids and secrets. */
+export interface Ids {
+  /** 26 characters of Crockford base 32, ordered by time. */
+  ulid(): string;
+  /** 24 lower-case hex digits, ordered by time to the second. */
+  hexId(): string;
+  /** 43 characters of base64url: 256 random bits. */
+  secret(): string;
+}
+
+/** Password hashing off the request path. */
+export interface PasswordHasher {
+  /** Hash of a password in its hashed form (NFC). Throws `unavailable` when its queue is full or too slow. */
+  hash(password: string): Promise<string>;
+  /** Whether the password has this hash. With no hash it does the same work and answers false. */
+  verify(password: string, hash: string | null): Promise<boolean>;
+}
+
+/** What an access token says. */
+export interface AccessClaims {
+  readonly userId: number;
+  readonly sessionId: string;
+  /** The user's session epoch at the making; an older one is void. */
+  readonly epoch: number;
+}
+
+/** Access tokens (JWT). */
+export interface AccessTokens {
+  readonly ttlSeconds: number;
+  sign(claims: AccessClaims): string;
+  /** The claims of a valid token. Throws `token_expired` or `token_invalid`. */
+  verify(token: string): AccessClaims;
+}
+
+/** One-way keys of secrets at rest, and the chain of refresh tokens. */
+export interface Secrets {
+  /** SHA-256: secrets here have 256 random bits, so no salt or slow hash is needed. */
+  digest(secret: string): Buffer;
+  /** The child of a refresh token: always the same, so that a repeated refresh can be answered again. */
+  childOf(refreshToken: string): string;
+}
+
+/** Who a bearer token speaks for. */
+export interface Authenticator {
+  /** Throws `token_invalid`, `token_expired` or `token_revoked`. */
+  authenticate(bearer: string): Promise<Principal>;
+}
+
+/** Settings of the domain's rules. */
+export interface Rules {
+  readonly refreshTtlSeconds: number;
+}
+
+/** The instant of now, for records. */
+export type Now = () => Instant;
+
+/** Requests of API tokens by UTC day, kept over restarts. */
+export interface DayCounts {
+  /** Adds a block of numbers to the day's count and returns the last of them. Throws `token_invalid` for a token that is gone. */
+  lease(tokenId: number, day: string, size: number): Promise<number>;
+  /** Takes numbers back that were leased and never used. */
+  giveBack(tokenId: number, day: string, unused: number): Promise<void>;
+}

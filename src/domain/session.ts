@@ -1,0 +1,44 @@
+import type { Instant } from './instant';
+import type { User } from './user';
+
+/** One signed-in device: a family of refresh tokens and the access tokens made along the way. */
+export interface Session {
+  readonly id: string;
+  readonly userId: number;
+  readonly createdAt: Instant;
+  readonly lastUsedAt: Instant;
+  readonly ip: string;
+  readonly userAgent: string | null;
+}
+
+/** A session as it is shown to somebody: `isCurrent` where it is the one that asks. */
+export interface ListedSession extends Session {
+  readonly isCurrent: boolean;
+}
+
+/** Why a session ended; kept with it and in the audit entry. */
+export type SessionEnd =
+  | 'signed_out'
+  | 'ended'
+  | 'password_changed'
+  | 'password_reset'
+  | 'roles_changed'
+  | 'suspended'
+  | 'locked'
+  | 'deleted'
+  | 'refresh_reused';
+
+/** What a sign-in or a refresh hands out. */
+export interface SignedIn {
+  readonly user: User;
+  readonly accessToken: string;
+  readonly refreshToken: string;
+  /** Seconds until the access token expires. */
+  readonly expiresIn: number;
+}
+
+/** How long a used refresh token is answered again with the same child (wire contract: two tabs, lost answers). */
+export const REFRESH_GRACE_MS = 10_000;
+
+/** What refresh tokens begin with: a leaked one can be told from an API token by eye and by scanners. */
+export const REFRESH_TOKEN_PREFIX = 'rrt_';

@@ -1,0 +1,42 @@
+import { isStorable, toCanonical } from './text';
+import type { User } from './user';
+
+/** Brute-force limits (wire contract, "Sign-in"). */
+export const SIGN_IN_LIMITS = {
+  /** Failures for one name from one address before the next try is refused unheard. */
+  failuresPerNameAndAddress: 5,
+  windowMs: 15 * 60 * 1000,
+  /** Failures in a row, whoever made them, that lock the account. */
+  failuresPerAccount: 5,
+  lockMs: 24 * 60 * 60 * 1000,
+} as const;
+
+/** Who wants to sign in: by username or by email, never one for the other. */
+export type SignInName =
+  | { readonly by: 'username'; readonly value: string }
+  | { readonly by: 'email'; readonly value: string };
+
+// Four times the longest username in UTF-16 units. What is longer names nobody, and need not be folded to know that.
+const NAME_LIMIT = 1024;
+
+/** What somebody typed to sign in with, in the form by which it is looked up, counted and told. */
+export interface TriedName {
+  /** Storable whatever was typed; cut where nobody can be called so. */
+  readonly canonical: string;
+  /** Whether somebody could be called so at all. */
+  readonly isPossible: boolean;
+}
+
+/** The canonical form of a sign-in name: one key for look-up, throttle and audit alike. */
+export const triedName = ({ value }: SignInName): TriedName => {
+  const typed = value.trim();
+  const isPossible = isStorable(typed) && typed.length <= NAME_LIMIT;
+  const storable = isPossible
+    ? typed
+    : typed.slice(0, NAME_LIMIT).toWellFormed().replaceAll('\u0000', '\uFFFD');
+  return { canonical: toCanonical(storable), isPossible };
+};
+
+/** Whether the user's sessions and refresh tokens are good: a lock made by failures closes sign-in only. */
+export const mayHoldSessions = (user: User): boolean =>
+  user.deletedAt === null && user.status === 'active' && user.lock?.cause !== 'administrator';

@@ -1,0 +1,57 @@
+import type { ErrorRequestHandler, Response } from 'express';
+import type { Dialect } from '../../routes/dialect';
+import type { RouteTable } from '../../routes/table';
+import type { Logger } from '../adapters/logger';
+import { AppError, type ErrorKind } from '../domain/error';
+import { type Call, callOf } from './call';
+import { send } from './send';
+
+/** RFC 6750, section 3: a challenge on every 401, with a reason only where credentials were sent. */
+const challenge = ({ code, kind }: AppError): string | null => {
+  if (kind === 'unauthenticated')
+    return code.startsWith('token_') ? 'Bearer error="invalid_token"' : 'Bearer';
+  return kind === 'forbidden' ? 'Bearer error="insufficient_scope"' : null;
+};
+
+const setErrorHeaders = (response: Response, error: AppError): void => {
+  const { allow, retryAfter } = error.details;
+  const bearer = challenge(error);
+  if (bearer) response.setHeader('WWW-Authenticate', bearer);
+  if (allow) response.setHeader('Allow', allow.join(', '));
+  if (retryAfter !== undefined) response.setHeader('Retry-After', String(retryAfter));
+  // The rest of a body that is too large is not worth reading only to keep the connection.
+  if (error.kind === 'too_large') response.setHeader('Connection', 'close');
+};
+
+const SERVER_FAULTS: ReadonlySet<ErrorKind> = new Set(['internal', 'unavailable']);
+
+const report = (logger: Logger, error: AppError, { requestId }: Call): void => {
+  if (!SERVER_FAULTS.has(error.kind)) return;
+  const level = error.kind === 'internal' ? 'error' : 'warn';
+  logger[level]({ requestId, err: error.details.cause ?? error }, `request failed: ${error.code}`);
+};
+
+const isGone = (error: unknown): boolean =>
+  ['ERR_STREAM_PREMATURE_CLOSE', 'ECONNABORTED', 'ECONNRESET'].includes(
+    String((error as { code?: unknown })?.code),
+  );
+
+/**
+ * The one catch: whatever was thrown on the way is answered in the dialect of the path. What nobody threw on purpose is
+ * logged whole and answered with nothing but its being our fault.
+ */
+export const answerError =
+  (table: RouteTable, fallback: Dialect, logger: Logger): ErrorRequestHandler =>
+  async (thrown: unknown, request, response, _next) => {
+    const call = callOf(response);
+    const error = thrown instanceof AppError ? thrown : new AppError('internal', { cause: thrown });
+    if (response.headersSent || response.destroyed) {
+      if (!isGone(thrown)) report(logger, error, call);
+      response.destroy();
+      return;
+    }
+    report(logger, error, call);
+    const dialect = call.routes[0]?.dialect ?? table.ownerOf(request.path) ?? fallback;
+    setErrorHeaders(response, error);
+    await send(request, response, dialect.encodeError(error));
+  };

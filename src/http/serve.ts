@@ -1,0 +1,45 @@
+import type { Request, RequestHandler, Response } from 'express';
+import type { Route } from '../../routes/route';
+import { AppError } from '../domain/error';
+import { assertPermitted } from '../middleware/authorize';
+import type { OperationContext } from '../operations/context';
+import type { Controllers } from '../operations/contract';
+import { type Call, callOf } from './call';
+import { send } from './send';
+import { toWireRequest } from './wire-request';
+
+const fieldOf = (body: unknown, field: string): unknown =>
+  typeof body === 'object' && body !== null ? (body as Record<string, unknown>)[field] : undefined;
+
+/** The route that the body chooses: the one whose `when` it fulfils, else the one without. */
+const choose = ({ routes }: Call, body: unknown): Route => {
+  const isMeant = ({ binding: { when } }: Route): boolean =>
+    !when || fieldOf(body, when.field) === when.equals;
+  const route = routes.find(isMeant);
+  if (!route) throw new AppError('malformed_body');
+  return route;
+};
+
+const contextOf = (request: Request, { principal, ip, requestId }: Call, route: Route): OperationContext => ({
+  principal,
+  origin: {
+    dialect: route.dialect.name,
+    binding: route.label,
+    ip,
+    userAgent: request.get('user-agent')?.slice(0, 512) ?? null,
+    requestId,
+  },
+});
+
+/** The last step: the binding decodes, its controller acts, the binding encodes, and the answer goes out. */
+export const serve =
+  (controllers: Controllers): RequestHandler =>
+  async (request: Request, response: Response) => {
+    const call = callOf(response);
+    const route = choose(call, request.body);
+    call.route = route;
+    const wireRequest = toWireRequest(request, response);
+    if (call.routes.length > 1 && call.principal) assertPermitted(route, call.principal, wireRequest);
+    const answer = await route.binding.serve(wireRequest, controllers, contextOf(request, call, route));
+    await send(request, response, answer);
+  };

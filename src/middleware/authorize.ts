@@ -1,0 +1,105 @@
+import type { RequestHandler, Response } from 'express';
+import ipaddr from 'ipaddr.js';
+import { locate } from '../../routes/locator';
+import { fillTemplate, splitPath } from '../../routes/path';
+import type { Route } from '../../routes/route';
+import type { WireRequest } from '../../routes/wire';
+import { AppError } from '../domain/error';
+import { isAllowed, type Principal } from '../domain/principal';
+import { isAdministrator } from '../domain/role';
+import { allowsMethod, allowsPath, type TokenPolicy } from '../domain/token-policy';
+import { isNamedBy, type UserRef } from '../domain/user';
+import { type Call, callOf } from '../http/call';
+import { toWireRequest } from '../http/wire-request';
+import { SPECS } from '../operations/specs';
+
+const isInBlock = (address: ipaddr.IPv4 | ipaddr.IPv6, block: string): boolean => {
+  if (!block.includes('/')) return ipaddr.process(block).toString() === address.toString();
+  const [range, bits] = ipaddr.parseCIDR(block);
+  return range.kind() === address.kind() && address.match([range, bits] as [typeof address, number]);
+};
+
+const allowsAddress = ({ ips }: TokenPolicy, ip: string): boolean => {
+  if (ips === null) return true;
+  return ipaddr.isValid(ip) && ips.some((block) => isInBlock(ipaddr.process(ip), block));
+};
+
+/** The path as it was asked, with escapes undone, and as the canonical spelling has it. */
+const spellingsOf = (route: Route, request: WireRequest): string[] => [
+  `/${splitPath(request.path).join('/')}`,
+  fillTemplate(route.canonicalPath, request.params),
+];
+
+const assertPolicyAllows = (
+  policy: TokenPolicy,
+  route: Route,
+  method: string,
+  ip: string,
+  request: WireRequest,
+) => {
+  const isGranted =
+    allowsMethod(policy, method) &&
+    allowsPath(policy, spellingsOf(route, request)) &&
+    allowsAddress(policy, ip);
+  if (!isGranted) throw new AppError('token_policy_refused');
+};
+
+/** Whether the request is aimed at the caller's own account. A text that is no id names nobody. */
+const isAboutOneself = (route: Route, principal: Principal, request: WireRequest): boolean => {
+  const { user } = route.binding.at;
+  if (!user || principal.userId === 0) return false;
+  try {
+    return isNamedBy({ ...principal, id: principal.userId }, locate('user', user, request) as UserRef);
+  } catch {
+    return false;
+  }
+};
+
+/** Throws `forbidden` or `write_required` when the caller may not do what the route does. */
+export const assertPermitted = (route: Route, principal: Principal, request: WireRequest): void => {
+  const { access, kind, evenReadOnly } = SPECS[route.binding.operation];
+  if (route.binding.floor === 'administrators' && !isAdministrator(principal.roles))
+    throw new AppError('forbidden');
+  if (typeof access === 'object' && !isAllowed(principal, access.permission)) {
+    const isOwn = access.orSelf === true && isAboutOneself(route, principal, request);
+    if (!isOwn) throw new AppError('forbidden');
+  }
+  if (kind === 'effect' && !principal.canWrite && !evenReadOnly) throw new AppError('write_required');
+};
+
+const permits = (route: Route, principal: Principal, request: WireRequest): boolean => {
+  try {
+    assertPermitted(route, principal, request);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** Where the body decides between operations, the caller must be permitted at least one of them to be heard. */
+const assertSomePermitted = ({ routes }: Call, principal: Principal, request: WireRequest): void => {
+  if (routes.some((route) => permits(route, principal, request))) return;
+  for (const route of routes) assertPermitted(route, principal, request);
+};
+
+const assertGranted = (
+  response: Response,
+  principal: Principal,
+  method: string,
+  request: WireRequest,
+): void => {
+  const call = callOf(response);
+  const route = call.routes[0];
+  const { credential } = principal;
+  if (route && credential.kind === 'token' && credential.policy) {
+    assertPolicyAllows(credential.policy, route, method, call.ip, request);
+  }
+  assertSomePermitted(call, principal, request);
+};
+
+/** Holds the caller against the token's policy and the operation's permission, before a byte of the body is read. */
+export const authorize: RequestHandler = (request, response, next) => {
+  const { principal } = callOf(response);
+  if (principal) assertGranted(response, principal, request.method, toWireRequest(request, response));
+  next();
+};

@@ -1,0 +1,109 @@
+import type { Request, RequestHandler, Response } from 'express';
+import { ipKeyGenerator, type Options, rateLimit, type Store } from 'express-rate-limit';
+import { AppError } from '../domain/error';
+import type { DayCounts } from '../domain/ports';
+import type { Principal } from '../domain/principal';
+import { callOf } from '../http/call';
+import { createDayStore } from './day-store';
+
+/** Limits for callers that no policy speaks for. */
+export interface RateLimits {
+  readonly perMinute: number;
+  readonly perDay: number;
+  readonly sessionPerMinute: number;
+  readonly anonymousPerMinute: number;
+}
+
+/** Counting of requests. Each function resolves when the call may go on and rejects with `rate_limited` when not. */
+export interface RateLimiter {
+  /** Counts against the token, or the user of a session; the same budget whatever the alias or dialect. */
+  countCaller(request: Request, response: Response): Promise<void>;
+  /** Counts against the address: callers that are not known, or not yet. */
+  countAnonymous(request: Request, response: Response): Promise<void>;
+  /** Gives back what was leased and not used; to be called when no request is under way any more. */
+  close(): Promise<void>;
+}
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+/** Home networks are handed whole /56 blocks, so a smaller unit would be no limit (better-auth CVE-2026-45364). */
+const IPV6_PREFIX = 56;
+
+const asPromise =
+  (limit: RequestHandler) =>
+  (request: Request, response: Response): Promise<void> =>
+    new Promise((resolve, reject) => {
+      Promise.resolve(
+        limit(request, response, (error?: unknown) => (error ? reject(error) : resolve())),
+      ).catch(reject);
+    });
+
+const callerKey = ({ credential, userId }: Principal): string =>
+  credential.kind === 'token' ? `token:${credential.tokenId}` : `user:${userId}`;
+
+const principalOf = (response: Response): Principal => {
+  const { principal } = callOf(response);
+  if (!principal) throw new Error('a caller is counted before it is known');
+  return principal;
+};
+
+const base = (per: 'minute' | 'day', limitOf: (response: Response) => number): Partial<Options> => ({
+  standardHeaders: 'draft-8',
+  legacyHeaders: false,
+  identifier: per,
+  limit: (_request, response) => limitOf(response),
+  handler: (_request, response, next) =>
+    next(new AppError('rate_limited', { quota: { limit: limitOf(response), per } })),
+});
+
+/** What a policy or, without one, the settings allow. Null: no limit. */
+const minuteLimit = ({ credential }: Principal, limits: RateLimits): number | null => {
+  if (credential.kind !== 'token') return limits.sessionPerMinute;
+  return credential.policy ? credential.policy.ratePerMinute : limits.perMinute;
+};
+
+const dayLimit = ({ credential }: Principal, limits: RateLimits): number | null => {
+  if (credential.kind !== 'token') return null;
+  return credential.policy ? credential.policy.requestsPerDay : limits.perDay;
+};
+
+type LimitOf = typeof minuteLimit;
+
+const perCaller = (
+  per: 'minute' | 'day',
+  limitOf: LimitOf,
+  limits: RateLimits,
+  rest: { windowMs: number; store?: Store },
+) =>
+  asPromise(
+    rateLimit({
+      ...base(per, (response) => limitOf(principalOf(response), limits) ?? 0),
+      skip: (_request, response) => limitOf(principalOf(response), limits) === null,
+      keyGenerator: (_request, response) => callerKey(principalOf(response)),
+      ...rest,
+    }),
+  );
+
+/** A limiter whose minutes are counted in this process and whose days are kept in the database. */
+export const createRateLimiter = (limits: RateLimits, dayCounts: DayCounts, now: () => Date): RateLimiter => {
+  const countMinute = perCaller('minute', minuteLimit, limits, { windowMs: MINUTE_MS });
+  const days = createDayStore(dayCounts, now);
+  const countDay = perCaller('day', dayLimit, limits, { windowMs: DAY_MS, store: days });
+  const countAddress = asPromise(
+    rateLimit({
+      ...base('minute', () => limits.anonymousPerMinute),
+      windowMs: MINUTE_MS,
+      keyGenerator: (_request, response) => ipKeyGenerator(callOf(response).ip, IPV6_PREFIX),
+      validate: { keyGeneratorIpFallback: false },
+    }),
+  );
+  return {
+    countAnonymous: countAddress,
+    close: async () => days.shutdown?.(),
+    async countCaller(request, response) {
+      // The minute first: what it refuses takes nothing from the day.
+      await countMinute(request, response);
+      await countDay(request, response);
+    },
+  };
+};

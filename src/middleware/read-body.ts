@@ -1,0 +1,80 @@
+import express, { type Request, type RequestHandler } from 'express';
+import { AppError } from '../domain/error';
+
+/** Largest body, after decompression (wire contract: 100 KiB). */
+const LIMIT_BYTES = 100 * 1024;
+
+/** Deepest nesting that is read: no request needs more, and recursion further down could exhaust the stack. */
+const MAX_DEPTH = 32;
+
+const JSON_TYPE = /^application\/(?:[a-z0-9!#$&^_.+-]+\+)?json$/i;
+
+const charsetOf = (parameters: readonly string[]): string =>
+  parameters
+    .map((parameter) => /^\s*charset\s*=\s*"?([^";\s]+)"?\s*$/i.exec(parameter)?.[1])
+    .find((charset) => charset !== undefined)
+    ?.toLowerCase() ?? 'utf-8';
+
+const isJson = (contentType: string): boolean => {
+  const [type = '', ...parameters] = contentType.split(';');
+  return JSON_TYPE.test(type.trim()) && charsetOf(parameters) === 'utf-8';
+};
+
+const readBytes = express.raw({ type: () => true, limit: LIMIT_BYTES });
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** Whether a value nests no deeper than allowed and names no prototype; walks without recursion. */
+const isHarmless = (root: unknown): boolean => {
+  let level: unknown[] = [root];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > MAX_DEPTH) return false;
+    const objects = level.filter((value): value is object => typeof value === 'object' && value !== null);
+    if (objects.some((value) => Object.hasOwn(value, '__proto__'))) return false;
+    level = objects.flatMap((value) => Object.values(value));
+  }
+  return true;
+};
+
+/** The JSON value in these bytes. Throws `malformed_body` for bad UTF-8, bad JSON, or a value that is up to no good. */
+const parseJson = (bytes: Buffer): unknown => {
+  try {
+    const value: unknown = JSON.parse(utf8.decode(bytes));
+    if (isHarmless(value)) return value;
+  } catch (error) {
+    throw new AppError('malformed_body', { cause: error });
+  }
+  throw new AppError('malformed_body');
+};
+
+const BY_STATUS: Readonly<Record<number, AppError['code']>> = {
+  413: 'body_too_large',
+  415: 'unsupported_media_type',
+};
+
+/** What went wrong below: too large, an encoding nobody knows, a length that lies, bytes that do not decompress. */
+const toAppError = (error: unknown): AppError => {
+  const status = (error as { status?: number }).status ?? 400;
+  return new AppError(BY_STATUS[status] ?? 'malformed_body', { cause: error });
+};
+
+const decode = (request: Request): unknown => {
+  const bytes: unknown = request.body;
+  if (!Buffer.isBuffer(bytes) || bytes.length === 0) return undefined;
+  if (!isJson(request.get('content-type') ?? '')) throw new AppError('unsupported_media_type');
+  return parseJson(bytes);
+};
+
+/** Reads the body of an effect as JSON in UTF-8. No body is `undefined`; whether that will do is the decoder's to say. */
+export const readBody: RequestHandler = (request, response, next) => {
+  if (request.method === 'GET' || request.method === 'HEAD') return next();
+  return readBytes(request, response, (error?: unknown) => {
+    if (error) return next(toAppError(error));
+    try {
+      request.body = decode(request);
+    } catch (failure) {
+      return next(failure);
+    }
+    return next();
+  });
+};

@@ -1,0 +1,111 @@
+import type { ApiToken, ApiTokenChanges, IssuedToken } from '../domain/api-token';
+import type { AuditEntry, AuditFilter } from '../domain/audit';
+import type { ErrorCode } from '../domain/error';
+import type { Instant } from '../domain/instant';
+import type { Page, Position, UserFilter, UserOrder } from '../domain/paging';
+import type { Permission, RoleId, RoleName } from '../domain/role';
+import type { ListedSession, SignedIn } from '../domain/session';
+import type { SignInName } from '../domain/sign-in';
+import type { NewTokenPolicy, TokenPolicy, TokenPolicyChanges } from '../domain/token-policy';
+import type { NewUser, User, UserChanges, UserRef } from '../domain/user';
+import type { OperationContext } from './context';
+
+/** The whole set in the order of a list, batch by batch, so that memory does not grow with it. */
+export type UserBatches = AsyncIterable<readonly User[]>;
+
+export interface ListUsersInput {
+  readonly filter: UserFilter;
+  readonly order: UserOrder;
+  readonly after?: Position;
+  /** Absent: the whole set. */
+  readonly limit?: number;
+}
+
+/** A page when a limit was given, else everything. */
+export type UserList =
+  | { readonly kind: 'page'; readonly page: Page<User> }
+  | { readonly kind: 'all'; readonly batches: UserBatches };
+
+type OnUser = { readonly user: UserRef };
+type OnToken = { readonly token: string };
+type OnPolicy = { readonly policy: string };
+type Paged = { readonly after?: Position; readonly limit: number };
+/** Without a limit: everything. */
+type PagedIfAsked = { readonly after?: Position; readonly limit?: number };
+
+/** What can be done, with what and for what. No wire word stands in this file. */
+export interface Operations {
+  'users.list': { input: ListUsersInput; output: UserList };
+  'users.get': { input: OnUser; output: User };
+  'users.create': { input: { fields: NewUser }; output: User };
+  'users.update': { input: OnUser & { changes: UserChanges }; output: User };
+  'users.delete': { input: OnUser; output: undefined };
+  'users.restore': { input: OnUser; output: User };
+  'users.suspend': { input: OnUser & { reason: string | null; until: Instant | null }; output: User };
+  'users.unsuspend': { input: OnUser; output: User };
+  'users.lock': { input: OnUser; output: User };
+  'users.unlock': { input: OnUser; output: User };
+  'users.getRoles': { input: OnUser; output: readonly RoleName[] };
+  'users.setRoles': { input: OnUser & { roles: readonly RoleName[] }; output: readonly RoleName[] };
+  'users.listSessions': { input: OnUser; output: readonly ListedSession[] };
+  'users.endSessions': { input: OnUser; output: { ended: number } };
+  'users.endSession': { input: OnUser & { session: string }; output: undefined };
+  'roles.list': { input: undefined; output: readonly { id: RoleId; name: RoleName }[] };
+  'directory.list': { input: ListUsersInput; output: UserList };
+  'directory.get': { input: OnUser; output: User };
+  'audit.list': { input: Paged & { filter: AuditFilter }; output: Page<AuditEntry> };
+  'tokens.list': { input: PagedIfAsked; output: Page<ApiToken> };
+  'tokens.get': { input: OnToken; output: ApiToken };
+  'tokens.create': { input: ApiTokenChanges & { userId: string }; output: IssuedToken };
+  'tokens.update': { input: OnToken & { changes: ApiTokenChanges }; output: ApiToken };
+  'tokens.revoke': { input: OnToken; output: ApiToken };
+  'tokens.rotate': { input: OnToken; output: IssuedToken };
+  'tokens.delete': { input: OnToken; output: undefined };
+  'tokens.setPolicy': { input: OnToken & { policyId: number | null }; output: ApiToken };
+  'policies.list': { input: undefined; output: readonly TokenPolicy[] };
+  'policies.get': { input: OnPolicy; output: TokenPolicy };
+  'policies.create': { input: { fields: NewTokenPolicy }; output: TokenPolicy };
+  'policies.update': { input: OnPolicy & { changes: TokenPolicyChanges }; output: TokenPolicy };
+  'policies.delete': { input: OnPolicy; output: undefined };
+  'auth.signIn': { input: { name: SignInName; password: string }; output: SignedIn };
+  'auth.refresh': { input: { refreshToken: string }; output: SignedIn };
+  'auth.signOut': { input: undefined; output: undefined };
+  'auth.changePassword': { input: { currentPassword: string; newPassword: string }; output: undefined };
+  'auth.me': { input: undefined; output: User };
+  'auth.listSessions': { input: undefined; output: readonly ListedSession[] };
+  'auth.endSession': { input: { session: string }; output: undefined };
+}
+
+export type OperationId = keyof Operations;
+
+export type Controller<O extends OperationId> = (
+  input: Operations[O]['input'],
+  context: OperationContext,
+) => Promise<Operations[O]['output']>;
+
+/** Exhaustive by construction: an operation without a controller does not compile. */
+export type Controllers = { readonly [O in OperationId]: Controller<O> };
+
+/**
+ * Who may call an operation. `public`: anybody. `signed-in`: every principal, for what concerns itself. A permission:
+ * whoever's roles carry it; with `orSelf` also the user that the input names.
+ */
+export type Access = 'public' | 'signed-in' | { readonly permission: Permission; readonly orSelf?: boolean };
+
+/** What holds for an operation however it is spelled: permission, effect, quota, audit, errors stand here alone. */
+export interface OperationSpec {
+  readonly summary: string;
+  readonly access: Access;
+  /** An effect is refused to callers that may not write. */
+  readonly kind: 'read' | 'effect';
+  /** Open to callers that may not write: their own password and sign-out. */
+  readonly evenReadOnly?: boolean;
+  /** What one call takes from the caller's quota. */
+  readonly cost: number;
+  /** Name in the audit trail; reads have none. */
+  readonly audit?: string;
+  /** Input fields whose values are never logged, audited or shown. */
+  readonly redacted?: readonly string[];
+  /** What it may throw beyond the errors that every call can meet. */
+  readonly errors: readonly ErrorCode[];
+}

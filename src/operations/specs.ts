@@ -1,0 +1,147 @@
+import type { Permission } from '../domain/role';
+import type { OperationId, OperationSpec } from './contract';
+
+type Extras = Omit<OperationSpec, 'summary' | 'access' | 'kind' | 'cost'> & { readonly cost?: number };
+
+const NOTHING_MORE: Extras = { errors: [] };
+
+const read = (
+  summary: string,
+  access: OperationSpec['access'],
+  extras: Extras = NOTHING_MORE,
+): OperationSpec => ({
+  summary,
+  access,
+  kind: 'read',
+  cost: 1,
+  ...extras,
+});
+
+const effect = (
+  summary: string,
+  access: OperationSpec['access'],
+  extras: Extras & { audit: string },
+): OperationSpec => ({ summary, access, kind: 'effect', cost: 1, ...extras });
+
+const may = (permission: Permission) => ({ permission });
+const mayOrSelf = (permission: Permission) => ({ permission, orSelf: true });
+
+const ON_USER = ['user_not_found'] as const;
+const ON_OTHERS = ['user_not_found', 'own_account', 'last_administrator'] as const;
+const TAKEN = ['username_taken', 'email_taken'] as const;
+
+/** The specification of every operation: the one place for permission, effect, quota, audit and errors. */
+export const SPECS: { readonly [O in OperationId]: OperationSpec } = {
+  'users.list': read('List users', may('users:read')),
+  'users.get': read('Get a user', mayOrSelf('users:read'), { errors: ON_USER }),
+  'users.create': effect('Create a user', may('users:write'), {
+    audit: 'users.create',
+    redacted: ['password'],
+    errors: TAKEN,
+  }),
+  'users.update': effect('Update a user', mayOrSelf('users:write'), {
+    audit: 'users.update',
+    redacted: ['password'],
+    errors: [...ON_OTHERS, ...TAKEN, 'own_password'],
+  }),
+  'users.delete': effect('Delete a user', may('users:write'), { audit: 'users.delete', errors: ON_OTHERS }),
+  'users.restore': effect('Restore a deleted user', may('users:write'), {
+    audit: 'users.restore',
+    errors: [...ON_USER, ...TAKEN],
+  }),
+  'users.suspend': effect('Suspend a user', may('users:write'), {
+    audit: 'users.suspend',
+    errors: ON_OTHERS,
+  }),
+  'users.unsuspend': effect('End a suspension', may('users:write'), {
+    audit: 'users.unsuspend',
+    errors: ON_USER,
+  }),
+  'users.lock': effect('Lock a user', may('users:write'), { audit: 'users.lock', errors: ON_OTHERS }),
+  'users.unlock': effect('Unlock a user', may('users:write'), { audit: 'users.unlock', errors: ON_USER }),
+  'users.getRoles': read("Get a user's roles", may('directory:read'), { errors: ON_USER }),
+  'users.setRoles': effect("Set a user's roles", may('users:write'), {
+    audit: 'users.setRoles',
+    errors: ON_OTHERS,
+  }),
+  'users.listSessions': read("List a user's sessions", may('sessions:manage'), { errors: ON_USER }),
+  'users.endSessions': effect("End all of a user's sessions", may('sessions:manage'), {
+    audit: 'users.endSessions',
+    errors: ON_USER,
+  }),
+  'users.endSession': effect("End one of a user's sessions", may('sessions:manage'), {
+    audit: 'users.endSession',
+    errors: [...ON_USER, 'session_not_found'],
+  }),
+  'roles.list': read('List the roles', may('directory:read')),
+  'directory.list': read('List whole records', may('directory:read')),
+  'directory.get': read('Get a whole record by any id', may('directory:read'), { errors: ON_USER }),
+  'audit.list': read('Read the audit trail', may('audit:read')),
+  'tokens.list': read('List API tokens', may('tokens:manage')),
+  'tokens.get': read('Get an API token', may('tokens:manage'), { errors: ['token_not_found'] }),
+  'tokens.create': effect('Create an API token', may('tokens:manage'), {
+    audit: 'tokens.create',
+    errors: ['user_not_found', 'policy_not_found', 'token_name_taken'],
+  }),
+  'tokens.update': effect('Update an API token', may('tokens:manage'), {
+    audit: 'tokens.update',
+    errors: ['token_not_found', 'policy_not_found', 'token_name_taken'],
+  }),
+  'tokens.revoke': effect('Revoke an API token', may('tokens:manage'), {
+    audit: 'tokens.revoke',
+    errors: ['token_not_found'],
+  }),
+  'tokens.rotate': effect("Replace an API token's secret", may('tokens:manage'), {
+    audit: 'tokens.rotate',
+    errors: ['token_not_found'],
+  }),
+  'tokens.delete': effect('Delete an API token', may('tokens:manage'), {
+    audit: 'tokens.delete',
+    errors: ['token_not_found'],
+  }),
+  'tokens.setPolicy': effect("Set an API token's policy", may('tokens:manage'), {
+    audit: 'tokens.setPolicy',
+    errors: ['token_not_found', 'policy_not_found'],
+  }),
+  'policies.list': read('List policies', may('policies:manage')),
+  'policies.get': read('Get a policy', may('policies:manage'), { errors: ['policy_not_found'] }),
+  'policies.create': effect('Create a policy', may('policies:manage'), {
+    audit: 'policies.create',
+    errors: ['policy_name_taken'],
+  }),
+  'policies.update': effect('Update a policy', may('policies:manage'), {
+    audit: 'policies.update',
+    errors: ['policy_not_found', 'policy_name_taken'],
+  }),
+  'policies.delete': effect('Delete a policy', may('policies:manage'), {
+    audit: 'policies.delete',
+    errors: ['policy_not_found', 'policy_in_use'],
+  }),
+  'auth.signIn': effect('Sign in', 'public', {
+    audit: 'auth.signIn',
+    redacted: ['password'],
+    errors: ['invalid_credentials', 'too_many_sign_ins'],
+  }),
+  'auth.refresh': effect('Refresh a session', 'public', {
+    audit: 'auth.refresh',
+    redacted: ['refreshToken'],
+    errors: ['invalid_refresh_token'],
+  }),
+  'auth.signOut': effect('Sign out', 'signed-in', { audit: 'auth.signOut', evenReadOnly: true, errors: [] }),
+  'auth.changePassword': effect("Change one's own password", 'signed-in', {
+    audit: 'auth.changePassword',
+    evenReadOnly: true,
+    redacted: ['currentPassword', 'newPassword'],
+    errors: ['current_password_incorrect'],
+  }),
+  'auth.me': read("Get one's own account", 'signed-in'),
+  'auth.listSessions': read("List one's own sessions", 'signed-in'),
+  'auth.endSession': effect("End one of one's own sessions", 'signed-in', {
+    audit: 'auth.endSession',
+    evenReadOnly: true,
+    errors: ['session_not_found'],
+  }),
+};
+
+/** Every operation's id, in the order of the specification. */
+export const OPERATION_IDS = Object.keys(SPECS) as OperationId[];

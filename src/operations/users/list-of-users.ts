@@ -1,0 +1,49 @@
+import { toInstant } from '../../domain/instant';
+import { type Position, TOTAL_CAP } from '../../domain/paging';
+import type { User } from '../../domain/user';
+import type { ListUsersInput, UserList } from '../contract';
+import type { Dependencies } from '../dependencies';
+
+/** Rows read at a time for a whole list: enough to keep Postgres busy, few enough to keep other requests quick. */
+const BATCH = 1000;
+
+type Needs = Pick<Dependencies, 'work' | 'clock'>;
+
+async function* readAll({ work, clock }: Needs, input: ListUsersInput): AsyncGenerator<readonly User[]> {
+  const { filter, order } = input;
+  const now = toInstant(clock.now());
+  let after: Position | undefined;
+  do {
+    const page = await work.read.users.list({ filter, order, limit: BATCH, now, ...(after && { after }) });
+    yield page.items;
+    after = page.next;
+  } while (after);
+}
+
+const readPage = async ({ work, clock }: Needs, input: ListUsersInput, limit: number): Promise<UserList> => {
+  const { filter, order, after } = input;
+  const now = toInstant(clock.now());
+  const page = await work.read.users.list({ filter, order, limit, now, ...(after && { after }) });
+  // A count on every page would make a walk through the list cost its square.
+  if (after) return { kind: 'page', page };
+  const total = await work.read.users.count(filter, now, TOTAL_CAP);
+  return { kind: 'page', page: { ...page, total } };
+};
+
+/**
+ * Reads the first batch before anything is answered, so that a failing database is an error and not a broken stream.
+ */
+const startReading = async (needs: Needs, input: ListUsersInput): Promise<UserList> => {
+  const batches = readAll(needs, input);
+  const first = await batches.next();
+  const whole = async function* (): AsyncGenerator<readonly User[]> {
+    if (first.done) return;
+    yield first.value;
+    yield* batches;
+  };
+  return { kind: 'all', batches: whole() };
+};
+
+/** A page when a limit is given, else the whole set in batches. */
+export const listOfUsers = (needs: Needs, input: ListUsersInput): Promise<UserList> =>
+  input.limit === undefined ? startReading(needs, input) : readPage(needs, input, input.limit);

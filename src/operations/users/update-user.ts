@@ -1,0 +1,140 @@
+import { AppError, assertNoIssues } from '../../domain/error';
+import { type Instant, toInstant } from '../../domain/instant';
+import {
+  actorId,
+  assertMayGrant,
+  assertMayTouch,
+  assertNotOneself,
+  type Principal,
+} from '../../domain/principal';
+import type { Repositories, UserFields } from '../../domain/repositories';
+import { inRankOrder, isAdministrator, isLowered } from '../../domain/role';
+import type { SessionEnd } from '../../domain/session';
+import { toStored } from '../../domain/text';
+import type { User, UserChanges } from '../../domain/user';
+import { userIssues } from '../../domain/user-rules';
+import { auditEntry } from '../audit-entry';
+import { callerOf } from '../caller';
+import type { Controller, Operations } from '../contract';
+import type { Dependencies } from '../dependencies';
+import { endSessions } from '../end-sessions';
+import { assertNotLastAdministrator, holdUser, present } from './hold-user';
+
+const differs = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b);
+
+const stored = (text: string | null): string | null => (text === null ? null : toStored(text) || null);
+
+/** The fields whose stored value the changes would alter; empty when there is nothing to change. */
+const alteredFields = (
+  user: User,
+  changes: UserChanges,
+  given: { passwordHash: string | null; by: number | null; now: Instant },
+): Partial<UserFields> => {
+  const wanted: Partial<UserFields> = {
+    ...(changes.username !== undefined && { username: toStored(changes.username) }),
+    ...(changes.name !== undefined && { name: stored(changes.name) }),
+    ...(changes.email !== undefined && { email: toStored(changes.email) }),
+    ...(changes.phone !== undefined && { phone: stored(changes.phone) }),
+    ...(changes.canWrite !== undefined && { canWrite: changes.canWrite }),
+    ...(changes.roles !== undefined && { roles: inRankOrder(changes.roles) }),
+  };
+  const altered = Object.fromEntries(
+    Object.entries(wanted).filter(([name, value]) => differs(value, user[name as keyof User])),
+  );
+  if (changes.status !== undefined && changes.status !== user.status) {
+    const isSuspension = changes.status === 'suspended';
+    altered['suspension'] = isSuspension ? { reason: null, until: null, at: given.now, by: given.by } : null;
+  }
+  // Only the hash is kept, so a new password is a change even where it is the old one.
+  if (given.passwordHash !== null) altered['passwordHash'] = given.passwordHash;
+  return altered;
+};
+
+/** What those who are no administrators may set of their own account (wire contract, "Who may do what"). */
+const OWN_FIELDS = new Set(['email']);
+
+/** What nobody may do to this user, given who it is. */
+const assertMayChange = (caller: Principal, user: User, changes: UserChanges): void => {
+  assertMayTouch(caller, user);
+  if (changes.roles) assertMayGrant(caller, changes.roles);
+  const isOneself = caller.userId === user.id;
+  if (isOneself && changes.password !== undefined) throw new AppError('own_password');
+};
+
+const assertMayLose = async (
+  tx: Repositories,
+  caller: Principal,
+  user: User,
+  fields: Partial<UserFields>,
+  now: Instant,
+): Promise<void> => {
+  if (fields.suspension) assertNotOneself(caller, user, 'suspend');
+  if (fields.roles && isLowered(user.roles, fields.roles)) assertNotOneself(caller, user, 'demote');
+  const isNoLongerOne = fields.roles !== undefined && !isAdministrator(fields.roles);
+  if (fields.suspension || isNoLongerOne) await assertNotLastAdministrator(tx, user, now);
+};
+
+/** Why the changes end the user's sessions; null when they do not. */
+const sessionEnd = (fields: Partial<UserFields>): SessionEnd | null => {
+  if (fields.suspension) return 'suspended';
+  if (fields.passwordHash) return 'password_reset';
+  return fields.roles ? 'roles_changed' : null;
+};
+
+/** Names of what changed, with values where they are no secret. */
+const auditDetails = ({ passwordHash, ...fields }: Partial<UserFields>) => ({
+  changes: { ...fields, ...(passwordHash && { password: 'reset' }) },
+});
+
+/** Refuses before any work what no state of the user could make right. */
+const assertAskable = (caller: Principal, changes: UserChanges): void => {
+  const isOwnFieldsOnly = Object.keys(changes).every((field) => OWN_FIELDS.has(field));
+  if (!isOwnFieldsOnly && !isAdministrator(caller.roles)) throw new AppError('forbidden');
+  assertNoIssues(userIssues(changes));
+};
+
+/** Hashes before the transaction opens, and not at all where the reset would be refused anyway. */
+const hashNewPassword = async (
+  { work, clock, passwords }: Dependencies,
+  { user: ref, changes }: Operations['users.update']['input'],
+  caller: Principal,
+): Promise<string | null> => {
+  if (changes.password === undefined) return null;
+  const user = await work.read.users.find(ref, toInstant(clock.now()));
+  if (!user) throw new AppError('user_not_found');
+  assertMayChange(caller, user, changes);
+  return passwords.hash(changes.password);
+};
+
+/**
+ * Changes a user. A status of `suspended` is a suspend; a password is a reset. What ends sessions ends them in the same
+ * transaction. With nothing to change it answers with the user as it is and leaves no trace.
+ */
+export const updateUser =
+  (needs: Dependencies): Controller<'users.update'> =>
+  async (input, context) => {
+    const caller = callerOf(context);
+    const { changes } = input;
+    assertAskable(caller, changes);
+    const passwordHash = await hashNewPassword(needs, input, caller);
+    const now = toInstant(needs.clock.now());
+    return needs.work.transaction(async (tx) => {
+      const user = await holdUser(tx, input.user, now);
+      assertMayChange(caller, user, changes);
+      const fields = alteredFields(user, changes, { passwordHash, by: actorId(caller), now });
+      if (Object.keys(fields).length === 0) return user;
+      await assertMayLose(tx, caller, user, fields, now);
+      const updated = present(await tx.users.update(user.id, fields, now));
+      const end = sessionEnd(fields);
+      if (end) await endSessions(tx, user.id, end, now);
+      await tx.audit.append(
+        auditEntry(context, {
+          operation: 'users.update',
+          at: now,
+          target: { type: 'user', id: user.id },
+          details: auditDetails(fields),
+        }),
+      );
+      return updated;
+    });
+  };

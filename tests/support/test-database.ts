@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { createPool } from '../../db/pool';
+
+/** A database of its own for one test file: a clone of the migrated one. */
+export interface TestDatabase {
+  readonly url: string;
+  readonly pool: pg.Pool;
+  drop(): Promise<void>;
+}
+
+const templateUrl = (): string => {
+  const url = process.env['ROSTER_TEST_DATABASE_URL'];
+  if (!url) throw new Error('no test database: run the tests through jest, whose global set-up starts one');
+  return url;
+};
+
+const administer = async (sql: string): Promise<void> => {
+  const url = new URL(templateUrl());
+  url.pathname = '/postgres';
+  const client = new pg.Client({ connectionString: url.toString() });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+};
+
+// Postgres clones a template that nobody is connected to, one clone at a time; another worker may be at it just now.
+const cloneWithPatience = async (name: string, template: string): Promise<void> => {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await administer(`create database "${name}" template "${template}"`);
+      return;
+    } catch (error) {
+      if ((error as { code?: string }).code !== '55006' || tries === 100) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+};
+
+/** Clones the migrated database. */
+export const createTestDatabase = async ({
+  poolMax = 10,
+}: {
+  poolMax?: number;
+} = {}): Promise<TestDatabase> => {
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  const url = new URL(templateUrl());
+  await cloneWithPatience(name, url.pathname.slice(1));
+  url.pathname = `/${name}`;
+  const pool = createPool({ url: url.toString(), max: poolMax, onIdleError: () => undefined });
+  return {
+    url: url.toString(),
+    pool,
+    async drop() {
+      await pool.end();
+      await administer(`drop database if exists "${name}" with (force)`);
+    },
+  };
+};

@@ -1,0 +1,169 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Writable } from 'node:stream';
+import request from 'supertest';
+import { isCurrent } from '../../db/migrate';
+import { createTable, DIALECTS } from '../../routes/table';
+import { createLogger } from '../../src/adapters/logger';
+import { createApp } from '../../src/app';
+import { type Config, parseConfig } from '../../src/config';
+import type { Clock } from '../../src/domain/ports';
+import type { NewUser, User } from '../../src/domain/user';
+import { machineContext } from '../../src/first-administrator';
+import { type Wiring, wire } from '../../src/wiring';
+import { createTestDatabase, type TestDatabase } from './test-database';
+
+/** An answer, whole. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+  /** The body as JSON; undefined when it is none. */
+  readonly json: unknown;
+}
+
+export interface Asking {
+  readonly token?: string;
+  readonly body?: unknown;
+  /** Sent as it is, instead of `body`. */
+  readonly raw?: string | Uint8Array;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A server in this process over a database of its own, asked over HTTP. */
+export interface TestServer {
+  readonly url: string;
+  readonly database: TestDatabase;
+  readonly wiring: Wiring;
+  readonly config: Config;
+  /** What was logged, one line each. */
+  readonly logLines: string[];
+  /** A request: `ask('GET /api/users/1', { token })`. */
+  ask(line: string, asking?: Asking): Promise<Answer>;
+  /** Makes a user without going through HTTP. */
+  user(fields: Partial<NewUser> & { username: string }): Promise<User>;
+  /** Makes an API token that no quota limits, unless a policy is named. */
+  token(userId: number, options?: { policyId?: number | null; name?: string }): Promise<string>;
+  stop(): Promise<void>;
+}
+
+export interface TestServerOptions {
+  /** Settings over the ones that tests use. */
+  readonly settings?: Readonly<Record<string, string>>;
+  readonly clock?: Clock;
+  readonly poolMax?: number;
+}
+
+const SETTINGS = {
+  JWT_SECRET: 'a-secret-that-only-the-tests-know-0123456789',
+  BCRYPT_COST: '4',
+  RATE_LIMIT_ANONYMOUS_PER_MIN: '1000000',
+  RATE_LIMIT_SESSION_PER_MIN: '1000000',
+  RATE_LIMIT_DEFAULT_PER_MIN: '1000000',
+  RATE_LIMIT_DEFAULT_PER_DAY: '1000000',
+};
+
+const listen = (server: Server): Promise<string> =>
+  new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () =>
+      resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`),
+    );
+  });
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+/** Bodies are compared as they came: no parser in between. */
+const asText: Parameters<request.Test['parse']>[0] = (response, done) => {
+  const chunks: Buffer[] = [];
+  response.on('data', (chunk: Buffer | string) => chunks.push(Buffer.from(chunk)));
+  response.on('end', () => done(null, Buffer.concat(chunks).toString('utf8')));
+};
+
+const contentOf = ({ body, raw }: Asking): string | Uint8Array | undefined =>
+  raw ?? (body === undefined ? body : JSON.stringify(body));
+
+/** Sends a request as it is described. */
+export const ask = async (url: string, line: string, asking: Asking = {}): Promise<Answer> => {
+  const [method = 'GET', path = '/'] = line.split(' ');
+  const pending = new request.Test(url, method, path).redirects(0).buffer(true).parse(asText);
+  const content = contentOf(asking);
+  if (asking.token !== undefined) pending.set('Authorization', `Bearer ${asking.token}`);
+  if (content !== undefined) pending.set('Content-Type', 'application/json');
+  pending.set({ ...asking.headers });
+  const response = await (content === undefined
+    ? pending
+    : pending.serialize((sent) => sent as string).send(content as string));
+  const text = String(response.body ?? '');
+  return {
+    status: response.status,
+    headers: response.headers as Record<string, string>,
+    text,
+    json: parseJson(text),
+  };
+};
+
+/** Starts a server. Call its `stop` when done, so that its database goes. */
+export const startTestServer = async (options: TestServerOptions = {}): Promise<TestServer> => {
+  const config = parseConfig({ ...SETTINGS, ...options.settings });
+  const database = await createTestDatabase(
+    options.poolMax === undefined ? {} : { poolMax: options.poolMax },
+  );
+  const logLines: string[] = [];
+  const destination = new Writable({
+    write(chunk, _encoding, done) {
+      logLines.push(String(chunk));
+      done();
+    },
+  });
+  const logger = createLogger({ level: 'info', isPretty: false, destination });
+  const wiring = wire(database.pool, config, logger, options.clock);
+  const app = createApp({
+    table: createTable(DIALECTS, config.dialects ?? undefined),
+    controllers: wiring.controllers,
+    authenticator: wiring.authenticator,
+    limiter: wiring.limiter,
+    isReady: () => isCurrent(database.pool),
+    logger,
+    corsOrigins: config.corsOrigins,
+    trustProxy: config.trustProxy,
+  });
+  const server = createServer(app);
+  const url = await listen(server);
+  const context = machineContext('test');
+  const unlimited = (await wiring.needs.work.read.policies.findByName('unlimited'))?.id ?? null;
+  return {
+    url,
+    database,
+    wiring,
+    config,
+    logLines,
+    ask: (line, asking = {}) => ask(url, line, asking),
+    user: (fields) =>
+      wiring.controllers['users.create'](
+        { fields: { email: `${fields.username}@example.com`, ...fields } },
+        context,
+      ),
+    async token(userId, { policyId = unlimited, name } = {}) {
+      const input = {
+        userId: String(userId),
+        expiresAt: null,
+        policyId,
+        ...(name !== undefined && { name }),
+      };
+      return (await wiring.controllers['tokens.create'](input, context)).secret;
+    },
+    async stop() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await wiring.authenticator.settle();
+      await wiring.limiter.close();
+      await database.drop();
+    },
+  };
+};
