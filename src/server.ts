@@ -7,6 +7,7 @@ import { createApp } from './app';
 import { type Config, ConfigError } from './config';
 import { type Database, openDatabase } from './database';
 import { ensureAdministrator, ensureAdminToken, type FirstAdministrator } from './first-administrator';
+import { startHousekeeping } from './housekeeping';
 import { type HttpServer, startHttpServer } from './http/http-server';
 import { type Wiring, wire } from './wiring';
 
@@ -102,6 +103,8 @@ export const startServer = async (config: Config, logger: Logger): Promise<Runni
       logger.info({ migrations: migrated }, 'the database schema was brought up to date');
     const made = await ensureAdministrator(wiring, config);
     if (config.admin.token !== null) await ensureAdminToken(wiring, config.admin.token);
+    const housekeeping = startHousekeeping(wiring.needs, logger);
+    stops.push(() => housekeeping.stop());
     serveOn(http, wiring, pool, config, logger);
     return { address: addressOf(config.host, http.port), databaseUrl: database.url, made, stop };
   } catch (error) {

@@ -1,5 +1,7 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Pool } from 'pg';
+import { readOrCreateSecret } from '../db/embedded/secret-file';
 import { createDayCounts } from '../db/repositories/day-counts';
 import { createPrincipals } from '../db/repositories/principals';
 import { createUnitOfWork } from '../db/unit-of-work';
@@ -7,7 +9,6 @@ import { createBcryptHasher } from './adapters/bcrypt-hasher';
 import { type BearerAuthenticator, createBearerAuthenticator } from './adapters/bearer-authenticator';
 import { createSecrets } from './adapters/hmac-secrets';
 import { createJwtAccessTokens } from './adapters/jwt-access-tokens';
-import { keptSecret } from './adapters/kept-secret';
 import type { Logger } from './adapters/logger';
 import { createRandomIds } from './adapters/random-ids';
 import { createSystemClock } from './adapters/system-clock';
@@ -26,9 +27,12 @@ export interface Wiring {
   readonly limiter: RateLimiter;
 }
 
-/** What signs tokens: the setting, or a secret that is kept in the data directory. */
-export const signingSecret = (config: Config): string =>
-  config.jwtSecret ?? keptSecret(join(config.dataDir, 'jwt-secret'));
+/** What signs tokens: the setting, or a secret that is made and kept in the data directory. */
+const signingSecret = ({ jwtSecret, dataDir }: Config): string => {
+  if (jwtSecret !== null) return jwtSecret;
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  return readOrCreateSecret(join(dataDir, 'jwt-secret'));
+};
 
 /** Puts the parts together over a pool. */
 export const wire = (

@@ -8,15 +8,21 @@ export class DataDirectoryInUse extends Error {
   override readonly name = 'DataDirectoryInUse';
 }
 
-/** True when `error` is a system error with one of `codes`, e.g. `ENOENT`. */
+// By shape, not by class: an error of Node's own may come from another realm (a test runner's sandbox, say).
+function codeOf(error: unknown): string | undefined {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : undefined;
+}
+
+/** True when `error` has one of `codes`: a system error's such as `ENOENT`, or a SQLSTATE. */
 export function isSystemError(error: unknown, ...codes: string[]): boolean {
-  return error instanceof Error && 'code' in error && codes.includes(String(error.code));
+  const code = codeOf(error);
+  return code !== undefined && codes.includes(code);
 }
 
 /** The first line of whatever was thrown: messages go to a terminal, one line each. */
 export function firstLine(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  return text.trim().split('\n')[0] ?? '';
+  const text = typeof error === 'object' && error !== null && 'message' in error ? error.message : error;
+  return String(text).trim().split('\n')[0] ?? '';
 }
 
 const ADVICE: Readonly<Record<string, string>> = {
@@ -31,8 +37,7 @@ const ADVICE: Readonly<Record<string, string>> = {
 
 /** Turns a system error met in the data directory into one clear line; passes every other error through. */
 export function explain(error: unknown, dataDir: string): unknown {
-  if (!(error instanceof Error) || !('code' in error)) return error;
-  const advice = ADVICE[String(error.code)];
+  const advice = ADVICE[codeOf(error) ?? ''];
   if (advice === undefined) return error;
   return new EmbeddedPostgresError(`DATA_DIR ${dataDir} cannot be used: ${advice} (${firstLine(error)})`, {
     cause: error,

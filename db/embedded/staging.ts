@@ -18,6 +18,15 @@ function isAbandoned(path: string, maker: number): boolean {
   return stats !== undefined && Date.now() - stats.mtimeMs > ABANDONED_AFTER_MS;
 }
 
+// Best effort: an initdb that lost its launcher a moment ago may still be writing there. The next start tries again.
+function remove(path: string): void {
+  try {
+    rmSync(path, { recursive: true, force: true });
+  } catch {
+    // left for the next start
+  }
+}
+
 /**
  * Removes what crashed starts left half made in `directory` under names that begin with `prefix`. What a living
  * process is working on stays, and so does what `isOurs` denies.
@@ -27,6 +36,6 @@ export function removeAbandoned(directory: string, prefix: string, isOurs = (_pa
     const maker = name.startsWith(prefix) ? PATTERN.exec(name)?.[1] : undefined;
     if (maker === undefined) continue;
     const path = join(directory, name);
-    if (isOurs(path) && isAbandoned(path, Number(maker))) rmSync(path, { recursive: true, force: true });
+    if (isOurs(path) && isAbandoned(path, Number(maker))) remove(path);
   }
 }

@@ -25,11 +25,12 @@ async function ask(cluster: Cluster, pid: number, mode: keyof typeof SIGNALS): P
   }
 }
 
-async function isGoneWithin(pid: number, ms: number): Promise<boolean> {
+/** Waits up to `ms` milliseconds, or until `signal` is aborted, for a process to end; false when it did not. */
+export async function isGoneWithin(pid: number, ms: number, signal?: AbortSignal): Promise<boolean> {
   const deadline = Date.now() + ms;
   while (isRunning(pid)) {
-    if (Date.now() > deadline) return false;
-    await sleep(15);
+    if (Date.now() > deadline || signal?.aborted === true) return false;
+    await sleep(15, signal);
   }
   return true;
 }

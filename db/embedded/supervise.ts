@@ -3,10 +3,9 @@ import type { Cluster } from './cluster';
 import { DataDirectoryInUse, firstLine } from './errors';
 import { awaitPostmaster } from './find-postmaster';
 import { maySwitchOff, type Role, sessionName } from './membership';
-import { isRunning } from './process-state';
 import type { Session } from './session';
 import { sleep } from './sleep';
-import { stopPostmaster } from './stop-postmaster';
+import { isGoneWithin, stopPostmaster } from './stop-postmaster';
 
 export interface SuperviseOptions {
   readonly role: Role;
@@ -18,6 +17,8 @@ const ATTEMPTS = 12;
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 5000;
 const LAST_LOOK_MS = 5000;
+const A_MOMENT_MS = 20;
+const LONGEST_SHUTDOWN_MS = 20_000;
 
 // On its old port, so that connection pools find it again by themselves.
 async function reattach(
@@ -82,10 +83,10 @@ export function supervise(cluster: Cluster, first: Session, options: SuperviseOp
       if (gone && !told) options.onUnexpectedExit(`Postgres (pid ${lost.postmasterPid}) ended unexpectedly`);
       told ||= gone;
     };
-    await sleep(20, signal); // a postmaster ends a moment after the session that told of it
-    if (signal.aborted) return;
-    tell(!isRunning(lost.postmasterPid));
-    if (options.role === 'command') return;
+    // A postmaster ends after the session that told of it: at once when killed, else when all is written.
+    const patience = options.role === 'command' ? LONGEST_SHUTDOWN_MS : A_MOMENT_MS;
+    tell(await isGoneWithin(lost.postmasterPid, patience, signal));
+    if (signal.aborted || options.role === 'command') return;
     const attachment = await bringBack(cluster, lost.port, options, signal);
     if (attachment === undefined) return;
     const { session } = attachment;

@@ -129,21 +129,19 @@ const NOTE_SIGN_IN = statement(`
     lock_cause = null, locked_until = null, locked_by = null
   where id = $1::bigint`);
 
-// A lock that has run out gives the whole budget back: the count starts over at one.
+// A lock that has run out gives the whole budget back: the count starts over at one. One that holds is not extended, so
+// that a lock lasts as long as it said and a stranger cannot keep an account closed by trying on.
 const NOTE_FAILURE = statement(`
   with next as (
-    select id, case when lock_cause = 'failures' and locked_until <= $4::timestamptz then 1
-      else failed_sign_ins + 1 end as failures
+    select id,
+      lock_cause is not null and (locked_until is null or locked_until > $4::timestamptz) as is_locked,
+      case when lock_cause = 'failures' and locked_until <= $4::timestamptz then 1 else failed_sign_ins + 1 end as failures
     from users where id = $1::bigint and deleted_at is null for update
   )
   update users u set
     failed_sign_ins = next.failures,
-    lock_cause = case when next.failures >= $2::int and coalesce(u.lock_cause, '') <> 'administrator'
-      then 'failures' when u.lock_cause = 'failures' and u.locked_until <= $4::timestamptz then null
-      else u.lock_cause end,
-    locked_until = case when next.failures >= $2::int and coalesce(u.lock_cause, '') <> 'administrator'
-      then $3::timestamptz when u.lock_cause = 'failures' and u.locked_until <= $4::timestamptz then null
-      else u.locked_until end
+    lock_cause = case when next.is_locked then u.lock_cause when next.failures >= $2::int then 'failures' end,
+    locked_until = case when next.is_locked then u.locked_until when next.failures >= $2::int then $3::timestamptz end
   from next where u.id = next.id`);
 
 const toCredentials = (row: QueryResultRow) => ({

@@ -134,6 +134,8 @@ export interface Sessions {
   end(id: string, userId: number, why: SessionEnd, now: Instant): Promise<boolean>;
   /** Ends all live sessions of a user but the one excepted; returns how many there were. */
   endAllOf(userId: number, why: SessionEnd, now: Instant, except?: string): Promise<number>;
+  /** Deletes sessions that ended or ran out before then, with their refresh tokens; returns how many there were. */
+  forgetBefore(then: Instant): Promise<number>;
   /** The epoch that access tokens of this user carry from now on. */
   epochOf(userId: number): Promise<number>;
 }

@@ -62,7 +62,7 @@ const grant = async (
     id: ids.ulid(),
     userId: user.id,
     ip: origin.ip,
-    userAgent: origin.userAgent?.slice(0) ?? null,
+    userAgent: origin.userAgent,
     dialect: origin.dialect,
     expiresAt: sessionExpiry(needs),
     refreshDigest: secrets.digest(refreshToken),

@@ -1,0 +1,44 @@
+import type { Logger } from './adapters/logger';
+import { toInstant } from './domain/instant';
+import { SIGN_IN_LIMITS } from './domain/sign-in';
+import type { Dependencies } from './operations/dependencies';
+
+/** Work that nobody waits for, done now and then. */
+export interface Housekeeping {
+  /** Resolves when no work is under way any more; none begins afterwards. */
+  stop(): Promise<void>;
+}
+
+const EVERY_MS = 15 * 60 * 1000;
+/** How long a session that is over can still be looked at in the database. */
+const KEEP_SESSIONS_MS = 30 * 24 * 60 * 60 * 1000;
+
+const tidy = async ({ work, clock }: Pick<Dependencies, 'work' | 'clock'>): Promise<void> => {
+  const now = clock.now().getTime();
+  await work.read.throttle.forgetBefore(toInstant(new Date(now - SIGN_IN_LIMITS.windowMs)));
+  await work.read.sessions.forgetBefore(toInstant(new Date(now - KEEP_SESSIONS_MS)));
+};
+
+/**
+ * Deletes what time has made worthless, at once and every quarter of an hour: counters of sign-in tries whose window is
+ * over, which strangers could otherwise pile up, and sessions long ended. Any number of replicas may do it at once.
+ */
+export const startHousekeeping = (
+  needs: Pick<Dependencies, 'work' | 'clock'>,
+  logger: Logger,
+): Housekeeping => {
+  let underWay: Promise<void> = Promise.resolve();
+  const start = (): void => {
+    underWay = tidy(needs).catch((error: unknown) =>
+      logger.warn({ err: error }, 'housekeeping failed; it is tried again'),
+    );
+  };
+  start();
+  const timer = setInterval(start, EVERY_MS).unref();
+  return {
+    async stop() {
+      clearInterval(timer);
+      await underWay;
+    },
+  };
+};
