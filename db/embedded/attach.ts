@@ -24,7 +24,10 @@ export interface AttachOptions {
 
 /** Crash recovery of a database of this size takes seconds; a minute is generous. */
 const PATIENCE_MS = 60_000;
+/** Most waits are for a start or a stop and end within a second; what lasts longer is not worth the work. */
+const EAGER_MS = 5000;
 const POLL_MS = 15;
+const SLOW_POLL_MS = 250;
 
 // The port of a postmaster that was killed is taken again: a server may be waiting for it to come back there.
 async function choosePort(wanted: number | undefined, last: number | undefined): Promise<number | undefined> {
@@ -100,6 +103,18 @@ async function start(
   }
 }
 
+async function obtain(
+  cluster: Cluster,
+  search: Search,
+  deadline: number,
+  options: AttachOptions,
+): Promise<Attachment | undefined> {
+  if (search.kind === 'found') return { session: search.session, startedByUs: false };
+  if (search.kind === 'unreachable') return undefined;
+  const session = await start(cluster, search.stale, deadline, options);
+  return session && { session, startedByUs: true };
+}
+
 /**
  * Joins the running Postgres of a cluster, starting it when there is none, and takes the role's lock. Throws
  * DataDirectoryInUse when another server has it, EmbeddedPostgresError when Postgres does not come up.
@@ -109,16 +124,10 @@ export async function attach(cluster: Cluster, options: AttachOptions): Promise<
   const deadline = since + PATIENCE_MS;
   for (;;) {
     const search = await findPostmaster(cluster, sessionName(options.role), since);
-    const startedByUs = search.kind === 'none';
-    const session =
-      search.kind === 'none'
-        ? await start(cluster, search.stale, deadline, options)
-        : search.kind === 'found'
-          ? search.session
-          : undefined;
-    const joined = session && (await tryJoin(cluster, { session, startedByUs }, options.role));
+    const attachment = await obtain(cluster, search, deadline, options);
+    const joined = attachment && (await tryJoin(cluster, attachment, options.role));
     if (joined !== undefined) return joined;
     if (options.signal.aborted || Date.now() > deadline) throw silent(cluster, search);
-    await sleep(POLL_MS);
+    await sleep(Date.now() - since < EAGER_MS ? POLL_MS : SLOW_POLL_MS);
   }
 }

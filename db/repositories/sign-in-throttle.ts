@@ -47,8 +47,6 @@ export const createSignInThrottle = (on: Queryable): SignInThrottle => ({
   async clear({ name, ip }) {
     await run(on, CLEAR, [indexable(name), ip]);
   },
-  async clearName(canonicalName) {
-    await run(on, CLEAR_NAME, [indexable(canonicalName)]);
-  },
+  clearName: (canonicalName) => countOf(on, CLEAR_NAME, [indexable(canonicalName)]),
   forgetBefore: (windowStart) => countOf(on, FORGET_BEFORE, [windowStart]),
 });

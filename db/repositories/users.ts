@@ -17,12 +17,16 @@ interface FindShape {
   readonly withDeleted: boolean;
 }
 
+// Held against other changes, yet not against references: whoever suspends or locks is referred to by the row of whoever
+// is suspended or locked, and two administrators at each other would wait for one another for ever.
+const HOLD = 'for no key update of u';
+
 const find = statementsByShape<FindShape>(
   ({ kind, isHeld, withDeleted }) => `${kind} ${isHeld} ${withDeleted}`,
   ({ kind, isHeld, withDeleted }) => `
     select ${userColumns('$2::timestamptz')} from users u
     where ${REF_COLUMNS[kind]} ${withDeleted ? '' : 'and u.deleted_at is null'}
-    ${isHeld ? 'for update of u' : ''}`,
+    ${isHeld ? HOLD : ''}`,
 );
 
 const FIND_FOR_SIGN_IN = {
@@ -136,7 +140,7 @@ const NOTE_FAILURE = statement(`
     select id,
       lock_cause is not null and (locked_until is null or locked_until > $4::timestamptz) as is_locked,
       case when lock_cause = 'failures' and locked_until <= $4::timestamptz then 1 else failed_sign_ins + 1 end as failures
-    from users where id = $1::bigint and deleted_at is null for update
+    from users where id = $1::bigint and deleted_at is null for no key update
   )
   update users u set
     failed_sign_ins = next.failures,

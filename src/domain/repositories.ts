@@ -156,8 +156,8 @@ export interface SignInThrottle {
   release(key: SignInKey): Promise<void>;
   /** Forgets the tries under this key. */
   clear(key: SignInKey): Promise<void>;
-  /** Forgets the tries for this name from every address. */
-  clearName(canonicalName: string): Promise<void>;
+  /** Forgets the tries for this name from every address; returns from how many there were some. */
+  clearName(canonicalName: string): Promise<number>;
   /** Deletes the windows that are over, which nobody will ask for again; returns how many there were. */
   forgetBefore(windowStart: Instant): Promise<number>;
 }

@@ -7,18 +7,20 @@ import {
   assertNotOneself,
   type Principal,
 } from '../../domain/principal';
-import type { Repositories, UserFields } from '../../domain/repositories';
+import type { UserFields } from '../../domain/repositories';
 import { inRankOrder, isAdministrator, isLowered } from '../../domain/role';
 import type { SessionEnd } from '../../domain/session';
 import { toStored } from '../../domain/text';
 import type { User, UserChanges } from '../../domain/user';
 import { userIssues } from '../../domain/user-rules';
-import { auditEntry } from '../audit-entry';
 import { callerOf } from '../caller';
 import type { Controller, Operations } from '../contract';
 import type { Dependencies } from '../dependencies';
 import { endSessions } from '../end-sessions';
-import { assertNotLastAdministrator, holdUser, present } from './hold-user';
+import { assertNotLastAdministrator, present } from './hold-user';
+import { type HeldUser, userEffect } from './user-effect';
+
+type Input = Operations['users.update']['input'];
 
 const differs = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b);
 
@@ -62,11 +64,8 @@ const assertMayChange = (caller: Principal, user: User, changes: UserChanges): v
 };
 
 const assertMayLose = async (
-  tx: Repositories,
-  caller: Principal,
-  user: User,
+  { tx, user, caller, now }: Omit<HeldUser, 'note'>,
   fields: Partial<UserFields>,
-  now: Instant,
 ): Promise<void> => {
   if (fields.suspension) assertNotOneself(caller, user, 'suspend');
   if (fields.roles && isLowered(user.roles, fields.roles)) assertNotOneself(caller, user, 'demote');
@@ -96,7 +95,7 @@ const assertAskable = (caller: Principal, changes: UserChanges): void => {
 /** Hashes before the transaction opens, and not at all where the reset would be refused anyway. */
 const hashNewPassword = async (
   { work, clock, passwords }: Dependencies,
-  { user: ref, changes }: Operations['users.update']['input'],
+  { user: ref, changes }: Input,
   caller: Principal,
 ): Promise<string | null> => {
   if (changes.password === undefined) return null;
@@ -106,6 +105,20 @@ const hashNewPassword = async (
   return passwords.hash(changes.password);
 };
 
+const update =
+  (passwordHash: string | null) =>
+  async ({ tx, user, caller, now, note }: HeldUser, { changes }: Input): Promise<User> => {
+    assertMayChange(caller, user, changes);
+    const fields = alteredFields(user, changes, { passwordHash, by: actorId(caller), now });
+    if (Object.keys(fields).length === 0) return user;
+    await assertMayLose({ tx, user, caller, now }, fields);
+    const updated = present(await tx.users.update(user.id, fields, now));
+    const end = sessionEnd(fields);
+    if (end) await endSessions(tx, user.id, end, now);
+    await note(auditDetails(fields));
+    return updated;
+  };
+
 /**
  * Changes a user. A status of `suspended` is a suspend; a password is a reset. What ends sessions ends them in the same
  * transaction. With nothing to change it answers with the user as it is and leaves no trace.
@@ -114,27 +127,7 @@ export const updateUser =
   (needs: Dependencies): Controller<'users.update'> =>
   async (input, context) => {
     const caller = callerOf(context);
-    const { changes } = input;
-    assertAskable(caller, changes);
+    assertAskable(caller, input.changes);
     const passwordHash = await hashNewPassword(needs, input, caller);
-    const now = toInstant(needs.clock.now());
-    return needs.work.transaction(async (tx) => {
-      const user = await holdUser(tx, input.user, now);
-      assertMayChange(caller, user, changes);
-      const fields = alteredFields(user, changes, { passwordHash, by: actorId(caller), now });
-      if (Object.keys(fields).length === 0) return user;
-      await assertMayLose(tx, caller, user, fields, now);
-      const updated = present(await tx.users.update(user.id, fields, now));
-      const end = sessionEnd(fields);
-      if (end) await endSessions(tx, user.id, end, now);
-      await tx.audit.append(
-        auditEntry(context, {
-          operation: 'users.update',
-          at: now,
-          target: { type: 'user', id: user.id },
-          details: auditDetails(fields),
-        }),
-      );
-      return updated;
-    });
+    return userEffect('users.update', needs, update(passwordHash))(input, context);
   };

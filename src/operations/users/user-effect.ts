@@ -1,0 +1,46 @@
+import { type Instant, toInstant } from '../../domain/instant';
+import { assertMayTouch, type Principal } from '../../domain/principal';
+import type { Repositories } from '../../domain/repositories';
+import type { User, UserRef } from '../../domain/user';
+import { auditEntry } from '../audit-entry';
+import { callerOf } from '../caller';
+import type { Controller, OperationId, Operations } from '../contract';
+import type { Dependencies } from '../dependencies';
+import { holdUser } from './hold-user';
+
+/** A live user in a transaction: its row stays as it is until the end, and the caller may touch it. */
+export interface HeldUser {
+  readonly tx: Repositories;
+  readonly user: User;
+  readonly caller: Principal;
+  readonly now: Instant;
+  /** Appends the effect's audit entry. An effect that changed nothing leaves none. */
+  note(details?: Readonly<Record<string, unknown>>): Promise<void>;
+}
+
+type UserEffect = {
+  [O in OperationId]: Operations[O]['input'] extends { user: UserRef } ? O : never;
+}[OperationId];
+
+/**
+ * The frame of every effect on one user: a transaction, the user held in it, and the rule that only a superadmin touches
+ * a superadmin, which so cannot be forgotten. Throws `user_not_found` and `forbidden` besides what the effect throws.
+ */
+export const userEffect =
+  <O extends UserEffect>(
+    operation: O,
+    { work, clock }: Pick<Dependencies, 'work' | 'clock'>,
+    act: (held: HeldUser, input: Operations[O]['input']) => Promise<Operations[O]['output']>,
+  ): Controller<O> =>
+  async (input, context) => {
+    const caller = callerOf(context);
+    const now = toInstant(clock.now());
+    return work.transaction(async (tx) => {
+      const user = await holdUser(tx, input.user, now);
+      assertMayTouch(caller, user);
+      const target = { type: 'user', id: user.id } as const;
+      const note = (details = {}) =>
+        tx.audit.append(auditEntry(context, { operation, at: now, target, details }));
+      return act({ tx, user, caller, now, note }, input);
+    });
+  };
