@@ -55,6 +55,7 @@ create unique index users_username_key on users (username_canonical) where delet
 create unique index users_email_key on users (email_canonical) where deleted_at is null;
 create index users_created_at_idx on users (created_at, id);
 create index users_last_sign_in_at_idx on users (coalesce(last_sign_in_at, '-infinity'::timestamptz), id);
+create index users_deleted_idx on users (id) where deleted_at is not null;
 create index users_suspended_idx on users (id) where status = 'suspended';
 create index users_locked_idx on users (id) where lock_cause is not null;
 create index users_search_idx on users using gin (search_text gin_trgm_ops);

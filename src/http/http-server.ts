@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 
 /** A listening HTTP server. */
 export interface HttpServer {
@@ -32,6 +34,33 @@ const starting: RequestListener = (_request, response) => {
     Connection: 'close',
   });
   response.end('Starting');
+};
+
+const STATUS_BY_CODE: Record<string, string> = {
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+};
+
+/** Answers what is no HTTP, which no dialect ever sees: the plain status as text, and the end of the connection. */
+const refuse = (error: NodeJS.ErrnoException, socket: Duplex): void => {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const status = STATUS_BY_CODE[error.code ?? ''] ?? '400 Bad Request';
+  const body = status.slice(4);
+  socket.end(
+    [
+      `HTTP/1.1 ${status}`,
+      'Connection: close',
+      'Content-Type: text/plain; charset=utf-8',
+      `Content-Length: ${body.length}`,
+      'X-Content-Type-Options: nosniff',
+      `X-Request-Id: ${randomUUID()}`,
+      '',
+      body,
+    ].join('\r\n'),
+  );
 };
 
 const explain = (error: NodeJS.ErrnoException, host: string, port: number): ListenError => {
@@ -69,6 +98,7 @@ export const startHttpServer = async (host: string, port: number): Promise<HttpS
     { headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS, keepAliveTimeout: KEEP_ALIVE_MS },
     (request, response) => listener(request, response),
   );
+  server.on('clientError', refuse);
   await listening(server, host, port);
   return {
     port: (server.address() as AddressInfo).port,

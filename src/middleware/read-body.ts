@@ -1,3 +1,4 @@
+import { finished } from 'node:stream';
 import express, { type Request, type RequestHandler } from 'express';
 import { AppError } from '../domain/error';
 
@@ -19,6 +20,25 @@ const isJson = (contentType: string): boolean => {
   const [type = '', ...parameters] = contentType.split(';');
   return JSON_TYPE.test(type.trim()) && charsetOf(parameters) === 'utf-8';
 };
+
+/**
+ * How long the rest of a body that is too large is let in, in milliseconds: a caller that is still sending would not see
+ * the answer on a connection that breaks, and one that dawdles is not waited for.
+ */
+const DRAIN_MS = 500;
+
+const isAnnouncedTooLarge = (request: Request): boolean =>
+  Number(request.get('content-length') ?? 0) > LIMIT_BYTES;
+
+const drained = (request: Request): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, DRAIN_MS);
+    finished(request, () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    request.resume();
+  });
 
 const readBytes = express.raw({ type: () => true, limit: LIMIT_BYTES });
 
@@ -66,8 +86,12 @@ const decode = (request: Request): unknown => {
 };
 
 /** Reads the body of an effect as JSON in UTF-8. No body is `undefined`; whether that will do is the decoder's to say. */
-export const readBody: RequestHandler = (request, response, next) => {
+export const readBody: RequestHandler = async (request, response, next) => {
   if (request.method === 'GET' || request.method === 'HEAD') return next();
+  if (isAnnouncedTooLarge(request)) {
+    await drained(request);
+    return next(new AppError('body_too_large'));
+  }
   return readBytes(request, response, (error?: unknown) => {
     if (error) return next(toAppError(error));
     try {
