@@ -28,12 +28,26 @@ module.exports = {
     only('src/adapters', ['src/adapters/', 'src/domain/'], 'Adapters see the domain.'),
     only(
       'src/http',
-      ['src/http/', 'src/middleware/', 'src/adapters/logger\\.ts$', 'routes/', 'src/operations/', 'src/domain/'],
+      [
+        'src/http/',
+        'src/middleware/',
+        'src/adapters/logger\\.ts$',
+        'routes/',
+        'src/operations/',
+        'src/domain/',
+      ],
       'The HTTP side sees routes, operations and the domain; never the store.',
     ),
     only(
       'src/middleware',
-      ['src/middleware/', 'src/http/', 'src/adapters/logger\\.ts$', 'routes/', 'src/operations/', 'src/domain/'],
+      [
+        'src/middleware/',
+        'src/http/',
+        'src/adapters/logger\\.ts$',
+        'routes/',
+        'src/operations/',
+        'src/domain/',
+      ],
       'As the HTTP side.',
     ),
     {
@@ -60,7 +74,12 @@ module.exports = {
       from: { path: '^src/operations/' },
       to: { path: '^routes/' },
     },
-    { name: 'no-tests-in-the-product', severity: 'error', from: { path: '^(src|routes|db|bin)/' }, to: { path: '^tests/' } },
+    {
+      name: 'no-tests-in-the-product',
+      severity: 'error',
+      from: { path: '^(src|routes|db|bin)/' },
+      to: { path: '^tests/' },
+    },
   ],
   options: {
     tsPreCompilationDeps: true,

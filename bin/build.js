@@ -4,13 +4,15 @@ const { spawnSync } = require('node:child_process');
 const {
   existsSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
+  renameSync,
   rmSync,
   statSync,
   utimesSync,
   writeFileSync,
 } = require('node:fs');
-const { join } = require('node:path');
+const { dirname, join } = require('node:path');
 
 const root = join(__dirname, '..');
 const dist = join(root, 'dist');
@@ -31,23 +33,60 @@ function isCurrent() {
   return built !== undefined && SOURCES.every((name) => latestChange(join(root, name)) <= built.mtimeMs);
 }
 
+function state() {
+  return existsSync(stamp) ? 'is older than its sources' : 'is not built yet';
+}
+
 function compilerPath() {
   try {
     return join(require.resolve('typescript/package.json'), '..', 'bin', 'tsc');
   } catch {
     throw new Error(
-      'Roster is not built yet and the compiler is not installed: run `npm ci --include=dev` first, or copy a built dist/ here.',
+      `Roster ${state()} and the compiler is not installed: run \`npm ci --include=dev\` first, or copy a built dist/ here.`,
     );
   }
 }
 
+function compileTo(directory) {
+  const options = ['-p', join(root, 'tsconfig.build.json'), '--outDir', directory];
+  const run = spawnSync(
+    process.execPath,
+    [compilerPath(), ...options, '--tsBuildInfoFile', join(directory, '.tsbuildinfo')],
+    { encoding: 'utf8' },
+  );
+  if (run.status !== 0) throw new Error(`Roster does not compile:\n${run.stdout}${run.stderr}`);
+}
+
+/** Moves every file to its place. A rename is whole or not at all, so nobody who reads just now meets half a file. */
+function publish(directory) {
+  for (const entry of readdirSync(directory, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const from = join(entry.parentPath, entry.name);
+    const to = join(dist, from.slice(directory.length + 1));
+    mkdirSync(dirname(to), { recursive: true });
+    renameSync(from, to);
+  }
+}
+
+function makeStaging() {
+  try {
+    mkdirSync(dist, { recursive: true });
+    return mkdtempSync(join(dist, '.staging-'));
+  } catch (error) {
+    throw new Error(`Roster ${state()} and cannot be built here by this user: ${error.message}`);
+  }
+}
+
+// Any number of processes may do this at once: the first start of two servers, or of many tests.
 function compile() {
   const changedBefore = new Date();
-  const run = spawnSync(process.execPath, [compilerPath(), '-p', join(root, 'tsconfig.build.json')], {
-    encoding: 'utf8',
-  });
-  if (run.status !== 0) throw new Error(`Roster does not compile:\n${run.stdout}${run.stderr}`);
-  mkdirSync(dist, { recursive: true });
+  const staging = makeStaging();
+  try {
+    compileTo(staging);
+    publish(staging);
+  } finally {
+    rmSync(staging, { recursive: true, force: true });
+  }
   writeFileSync(stamp, '');
   // What was changed while the compiler ran may be missing from its output.
   utimesSync(stamp, changedBefore, changedBefore);

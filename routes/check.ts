@@ -3,7 +3,7 @@ import type { OperationId } from '../src/operations/contract';
 import { OPERATION_IDS } from '../src/operations/specs';
 import type { Dialect } from './dialect';
 import { groupBy } from './group-by';
-import { parameterNames, shapeOf } from './path';
+import { parameterNames, parseTemplate, shapeOf } from './path';
 import type { Route } from './route';
 
 /** A route table that cannot be served, with every fault found in it. */
@@ -14,6 +14,16 @@ export class TableError extends Error {
     super(`the route table is bad:\n- ${faults.join('\n- ')}`);
   }
 }
+
+/** What keeps a path from being a template; null when it is one. */
+const templateFault = ({ path, label }: Route): string | null => {
+  try {
+    parseTemplate(path);
+    return null;
+  } catch (error) {
+    return `${label}: ${(error as Error).message}`;
+  }
+};
 
 const whenOf = ({ binding: { when } }: Route): string =>
   when ? `${when.field}=${when.equals}` : 'no `when`';
@@ -94,11 +104,14 @@ export const checkTable = (
   routes: readonly Route[],
   operations: readonly OperationId[] = OPERATION_IDS,
 ): void => {
+  // What has no shape cannot be compared with anything.
+  const shaped = routes.filter((route) => templateFault(route) === null);
   const faults = [
-    ...conflicts(routes),
-    ...mixedWhens(routes),
-    ...namedTwice(routes),
-    ...routes.flatMap(unreadParameters),
+    ...routes.flatMap((route) => templateFault(route) ?? []),
+    ...conflicts(shaped),
+    ...mixedWhens(shaped),
+    ...namedTwice(shaped),
+    ...shaped.flatMap(unreadParameters),
     ...unboundOperations(routes, operations),
     ...formlessErrors(new Set(routes.map((route) => route.dialect))),
   ];

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
-import ipaddr from 'ipaddr.js';
 import Joi from 'joi';
+import { apiToken, list, origins, proxy, rate, seconds, secret, url } from './setting-rules';
 
 /** The settings of a process, checked. Made from the environment by `readConfig` and nowhere else. */
 export interface Config {
@@ -46,40 +46,8 @@ export class ConfigError extends Error {
 const SAMPLE_SECRETS =
   /^(.)\1*$|change.?me|replace.?(this|me)|your.?(jwt|secret)|example|sample|default.?secret|supersecret/i;
 
-const MIN_SECRET_BYTES = 32;
 const MIN_PRODUCTION_COST = 10;
 const DAY_SECONDS = 86_400;
-
-const rate = (fallback: number): Joi.NumberSchema =>
-  Joi.number().integer().min(1).max(1_000_000_000).default(fallback);
-const seconds = (fallback: number, max: number): Joi.NumberSchema =>
-  Joi.number().integer().min(1).max(max).default(fallback);
-const url = (...scheme: string[]): Joi.StringSchema => Joi.string().uri({ scheme });
-
-const secret: Joi.CustomValidator<string> = (value, helpers) =>
-  Buffer.byteLength(value) < MIN_SECRET_BYTES
-    ? helpers.message({ custom: `{#label} must be ${MIN_SECRET_BYTES} bytes or more` })
-    : value;
-
-const list: Joi.CustomValidator<string, readonly string[]> = (value) =>
-  value
-    .split(',')
-    .map((item) => item.trim())
-    .filter(Boolean);
-
-const PROXY_NAMES = new Set(['loopback', 'linklocal', 'uniquelocal']);
-
-const isProxyAddress = (text: string): boolean =>
-  PROXY_NAMES.has(text) || ipaddr.isValid(text) || ipaddr.isValidCIDR(text);
-
-const proxy: Joi.CustomValidator<string, boolean | number | string> = (value, helpers) => {
-  if (value === 'true' || value === 'false') return value === 'true';
-  if (/^\d{1,2}$/.test(value)) return Number(value);
-  const isList = value.split(',').every((part) => isProxyAddress(part.trim()));
-  return isList
-    ? value
-    : helpers.message({ custom: '{#label} must be false, true, a number of proxies, or their addresses' });
-};
 
 /** Every setting with its default. An unknown name is nobody's business: the environment is full of them. */
 const SCHEMA = Joi.object({
@@ -98,19 +66,23 @@ const SCHEMA = Joi.object({
     .min(32)
     .max(512)
     .pattern(/^[A-Za-z0-9._~+/=-]+$/)
-    .messages({ 'string.pattern.base': '{#label} may hold letters, digits and ._~+/=- only' }),
+    .messages({ 'string.pattern.base': '{#label} may hold letters, digits and ._~+/=- only' })
+    .custom(apiToken),
   BCRYPT_COST: Joi.number().integer().min(4).max(15).default(12),
   RATE_LIMIT_DEFAULT_PER_MIN: rate(60),
   RATE_LIMIT_DEFAULT_PER_DAY: rate(1000),
   RATE_LIMIT_SESSION_PER_MIN: rate(100),
   RATE_LIMIT_ANONYMOUS_PER_MIN: rate(60),
   TRUST_PROXY: Joi.string().custom(proxy).default(false),
-  CORS_ORIGINS: Joi.string().custom(list).default([]),
+  CORS_ORIGINS: Joi.string().custom(origins).default([]),
   LOG_LEVEL: Joi.string().valid('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').default('info'),
   DIALECTS: Joi.string().custom(list).default(['all']),
   ACCESS_TOKEN_TTL: seconds(3600, DAY_SECONDS),
   REFRESH_TOKEN_TTL: seconds(7 * DAY_SECONDS, 365 * DAY_SECONDS),
 });
+
+/** The names of all settings, of which `.env.example` tells. */
+export const SETTING_NAMES: readonly string[] = Object.keys(SCHEMA.describe()['keys'] as object);
 
 interface Settings {
   readonly NODE_ENV: string;

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { startEmbeddedPostgres } from '../db/embedded/embedded-postgres';
+import { migrate } from '../db/migrate';
 import type { Config } from './config';
 
 /** The Postgres that a process works on, and what it takes to leave it. */
@@ -18,14 +19,19 @@ export class DatabaseError extends Error {
 const OLDEST_VERSION = 140_000;
 const CONNECT_MS = 5_000;
 
-const withoutPassword = (url: string): string => {
+// What follows the question mark can hold a password as well.
+const withoutSecrets = (url: string): string => {
   const shown = new URL(url);
   shown.password = '';
+  shown.search = '';
   return shown.toString();
 };
 
-/** Throws a `DatabaseError` when the server does not answer, refuses us, or is too old. */
-const assertUsable = async (url: string): Promise<void> => {
+// A refused connection to a name with two addresses has its reasons inside.
+const reasonOf = (error: unknown): string =>
+  (error instanceof AggregateError ? (error.errors[0] as Error) : (error as Error)).message;
+
+const createClient = (url: string): pg.Client => {
   const client = new pg.Client({
     connectionString: url,
     connectionTimeoutMillis: CONNECT_MS,
@@ -33,21 +39,29 @@ const assertUsable = async (url: string): Promise<void> => {
   });
   // A connection that breaks also fails what waits on it, and that is where it is reported.
   client.on('error', () => undefined);
+  return client;
+};
+
+const assertRecent = async (client: pg.Client): Promise<void> => {
+  const { rows } = await client.query<{ version: string }>(
+    "select current_setting('server_version_num') as version",
+  );
+  const version = Number(rows[0]?.version);
+  if (version < OLDEST_VERSION)
+    throw new Error(`it is version ${Math.floor(version / 10_000)}, and 14 is the oldest that will do`);
+};
+
+/** Throws a `DatabaseError` when the server does not answer, refuses us, or is too old. */
+const assertUsable = async (url: string): Promise<void> => {
+  let client: pg.Client | undefined;
   try {
+    client = createClient(url);
     await client.connect();
-    const { rows } = await client.query<{ version: string }>(
-      "select current_setting('server_version_num') as version",
-    );
-    const version = Number(rows[0]?.version);
-    if (version < OLDEST_VERSION)
-      throw new Error(`it is version ${Math.floor(version / 10_000)}, and 14 is the oldest that will do`);
+    await assertRecent(client);
   } catch (error) {
-    // A refused connection to a name with two addresses has its reasons inside.
-    const reason =
-      error instanceof AggregateError ? (error.errors[0] as Error).message : (error as Error).message;
-    throw new DatabaseError(`DATABASE_URL (${withoutPassword(url)}) cannot be used: ${reason}`);
+    throw new DatabaseError(`DATABASE_URL (${withoutSecrets(url)}) cannot be used: ${reasonOf(error)}`);
   } finally {
-    await client.end().catch(() => undefined);
+    await client?.end().catch(() => undefined);
   }
 };
 
@@ -67,4 +81,21 @@ export const openDatabase = async (
   }
   const embedded = await startEmbeddedPostgres({ dataDir: config.dataDir, role, ...hears });
   return { url: embedded.url, isEmbedded: true, stop: () => embedded.stop() };
+};
+
+// What the database lacks or forbids, as SQLSTATE: rights, a standby that only reads, an extension that is not
+// installed, connections. Any other failure of a migration is a fault of ours, and its origin must show.
+const NOT_OUR_FAULT = /^(08...|53...|57P..|25006|42501|0A000|58P01)$/;
+
+/** Brings the schema up to date; returns the names of the migrations that ran. Throws a `DatabaseError` where the database does not let it. */
+export const bringUpToDate = async (url: string): Promise<string[]> => {
+  try {
+    return await migrate(url);
+  } catch (error) {
+    const { code = '', message } = error as { code?: string; message: string };
+    if (!NOT_OUR_FAULT.test(code)) throw error;
+    // The statement stands before the reason, and may be many lines.
+    const reason = message.slice(message.lastIndexOf(' - ') + 1).replace(/^- /, '');
+    throw new DatabaseError(`the database schema cannot be brought up to date: ${reason}`, { cause: error });
+  }
 };

@@ -45,8 +45,9 @@ const assertSettings = (config: Config): void => {
   for (const [name, problemOf] of Object.entries(PROBLEMS)) {
     const problem = problemOf(config);
     if (!problem) continue;
-    const limit = problem.expected === undefined ? '' : `, ${String(problem.expected)}`;
-    throw new ConfigError(`${name} cannot be used for the first administrator (${problem.rule}${limit})`);
+    const limit = problem.expected === undefined ? '' : ` (${String(problem.expected)})`;
+    const rule = problem.rule.replaceAll('_', ' ');
+    throw new ConfigError(`${name} cannot be used for the first administrator: ${rule}${limit}`);
   }
 };
 

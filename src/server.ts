@@ -1,11 +1,11 @@
 import type { Pool } from 'pg';
-import { isCurrent, migrate } from '../db/migrate';
+import { isCurrent } from '../db/migrate';
 import { createPool } from '../db/pool';
 import { createTable, DIALECTS } from '../routes/table';
 import type { Logger } from './adapters/logger';
 import { createApp } from './app';
 import { type Config, ConfigError } from './config';
-import { type Database, openDatabase } from './database';
+import { bringUpToDate, type Database, openDatabase } from './database';
 import { ensureAdministrator, ensureAdminToken, type FirstAdministrator } from './first-administrator';
 import { startHousekeeping } from './housekeeping';
 import { type HttpServer, startHttpServer } from './http/http-server';
@@ -20,6 +20,8 @@ export interface RunningServer {
   readonly made: FirstAdministrator | null;
   /** Ends everything in order: requests, what they left to write, connections, the database. */
   stop(): Promise<void>;
+  /** Breaks the requests that a stop still waits for. */
+  breakRequests(): void;
 }
 
 /** How long requests under way may take once the stop has begun, in milliseconds. */
@@ -98,7 +100,7 @@ export const startServer = async (config: Config, logger: Logger): Promise<Runni
   const stop = (): Promise<void> => stopAll(stops.splice(0).reverse());
   try {
     const { database, pool, wiring, http } = await startParts(config, logger, stops);
-    const migrated = await migrate(database.url);
+    const migrated = await bringUpToDate(database.url);
     if (migrated.length > 0)
       logger.info({ migrations: migrated }, 'the database schema was brought up to date');
     const made = await ensureAdministrator(wiring, config);
@@ -106,7 +108,13 @@ export const startServer = async (config: Config, logger: Logger): Promise<Runni
     const housekeeping = startHousekeeping(wiring.needs, logger);
     stops.push(() => housekeeping.stop());
     serveOn(http, wiring, pool, config, logger);
-    return { address: addressOf(config.host, http.port), databaseUrl: database.url, made, stop };
+    return {
+      address: addressOf(config.host, http.port),
+      databaseUrl: database.url,
+      made,
+      stop,
+      breakRequests: () => http.breakRequests(),
+    };
   } catch (error) {
     await stop().catch(() => undefined);
     throw error;

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Pool } from 'pg';
+import { explain } from '../db/embedded/errors';
 import { readOrCreateSecret } from '../db/embedded/secret-file';
 import { createDayCounts } from '../db/repositories/day-counts';
 import { createPrincipals } from '../db/repositories/principals';
@@ -30,8 +31,12 @@ export interface Wiring {
 /** What signs tokens: the setting, or a secret that is made and kept in the data directory. */
 const signingSecret = ({ jwtSecret, dataDir }: Config): string => {
   if (jwtSecret !== null) return jwtSecret;
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  return readOrCreateSecret(join(dataDir, 'jwt-secret'));
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    return readOrCreateSecret(join(dataDir, 'jwt-secret'));
+  } catch (error) {
+    throw explain(error, dataDir);
+  }
 };
 
 /** Puts the parts together over a pool. */

@@ -61,6 +61,11 @@ const REVOKE_ALL = statement(`
   )
   select count(*)::int as live from revoked where expires_at is null or expires_at > ${NOW}`);
 
+// The value that was in force before, where the new one is a token already and so does not take its place.
+const RETIRE = statement(`
+  update api_tokens set revoked_at = ${NOW}, updated_at = ${TOUCHED}
+  where name = $2 and digest <> $3::bytea and revoked_at is null`);
+
 const IS_GOOD = statement(`
   select 1 from api_tokens where digest = $1::bytea and user_id = $2::bigint and revoked_at is null
     and expires_at is null and policy_id is not distinct from $3::bigint`);
@@ -107,7 +112,8 @@ export const createApiTokens = (on: Queryable): ApiTokens => ({
   rotate: (id, { prefix, digest }, now) => rowOf(on, ROTATE, [now, id, prefix, digest], toApiToken),
   delete: async (id) => (await countOf(on, DELETE, [id])) > 0,
   async ensure({ ulid, userId, name, prefix, digest, policyId }, now) {
-    if ((await countOf(on, IS_GOOD, [digest, userId, policyId])) > 0) return false;
+    const isRetired = (await countOf(on, RETIRE, [now, storedName(name), digest])) > 0;
+    if ((await countOf(on, IS_GOOD, [digest, userId, policyId])) > 0) return isRetired;
     if ((await countOf(on, MAKE_GOOD, [now, digest, userId, policyId])) > 0) return true;
     await run(on, PUT, [now, ulid, userId, name, prefix, digest, policyId]);
     return true;

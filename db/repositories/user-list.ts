@@ -56,10 +56,14 @@ const conditions = ({ status, role, search, deleted, locked }: FilterShape): str
 
 const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 
+// Fields are set apart by a line feed, which none of them can hold. Nor can they hold a carriage return, so that a search
+// with a line feed finds nothing instead of the end of one field and the beginning of the next.
+const withinOneField = (text: string): string => text.replaceAll('\n', '\r');
+
 const filterValues = (filter: UserFilter, now: Instant): unknown[] => [
   now,
   filter.role ? ROLE_IDS[filter.role] : null,
-  filter.search ? `%${escapeLike(toCanonical(filter.search))}%` : null,
+  filter.search ? `%${escapeLike(withinOneField(toCanonical(filter.search)))}%` : null,
 ];
 
 interface ListShape {

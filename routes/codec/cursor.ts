@@ -32,8 +32,9 @@ const parse = (payload: string): unknown => {
 
 /** The position in a cursor of this list. Throws `invalid_fields` for any other text. */
 export const openCursor = (cursor: string, scope: string): Position => {
-  const [payload = '', seal] = cursor.split('.');
-  const value = seal === tag(payload, scope) ? parse(payload) : null;
+  const [payload = '', seal, ...more] = cursor.split('.');
+  const isSealed = more.length === 0 && seal === tag(payload, scope);
+  const value = isSealed ? parse(payload) : null;
   if (!isPosition(value))
     throw new AppError('invalid_fields', { issues: [{ field: 'cursor', rule: 'format' }] });
   return { key: value[0], id: value[1] };

@@ -25,6 +25,36 @@ const SECRETS = [
 
 const REDACTED = SECRETS.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]);
 
+/** Lines that wait for a standard output that does not take them, in bytes; what comes beyond is dropped. */
+const MOST_WAITING_BYTES = 4 * 1024 * 1024;
+
+/**
+ * Standard output. A full disk or a closed terminal costs lines, never the process: what could not be written is tried
+ * again with the next line. At the exit only where the last try went well, since the try would never end.
+ */
+const openOutput = (sync: boolean): pino.DestinationStream => {
+  const output = pino.destination({ dest: 1, sync, maxLength: MOST_WAITING_BYTES });
+  const flush = output.flushSync.bind(output);
+  let isFailing = false;
+  output.on('error', () => {
+    isFailing = true;
+  });
+  output.on('write', () => {
+    isFailing = false;
+  });
+  output.flushSync = () => {
+    if (!isFailing) flush();
+  };
+  return output;
+};
+
+const PRETTY = {
+  ignore: 'requestId',
+  translateTime: 'SYS:HH:MM:ss',
+  messageKey: 'msg',
+  singleLine: true,
+} as const;
+
 /** The process's log. Pretty lines are written synchronously, since a terminal reads them; JSON goes in the background. */
 export const createLogger = ({ level, isPretty, destination }: LoggerOptions): Logger => {
   const options: pino.LoggerOptions = {
@@ -35,17 +65,5 @@ export const createLogger = ({ level, isPretty, destination }: LoggerOptions): L
     redact: { paths: REDACTED, censor: '[redacted]' },
   };
   if (destination) return pino(options, destination);
-  if (isPretty) {
-    return pino(
-      options,
-      pretty({
-        sync: true,
-        ignore: 'requestId',
-        translateTime: 'SYS:HH:MM:ss',
-        messageKey: 'msg',
-        singleLine: true,
-      }),
-    );
-  }
-  return pino(options, pino.destination({ dest: 1, sync: false }));
+  return pino(options, isPretty ? pretty({ ...PRETTY, destination: openOutput(true) }) : openOutput(false));
 };

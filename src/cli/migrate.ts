@@ -1,7 +1,7 @@
 import { Command } from 'commander';
-import { migrate, reset, rollback } from '../../db/migrate';
+import { reset, rollback } from '../../db/migrate';
 import { readConfig } from '../config';
-import { openDatabase } from '../database';
+import { bringUpToDate, openDatabase } from '../database';
 import { CommandError } from './command-error';
 
 interface Options {
@@ -21,7 +21,7 @@ const assertMeant = (options: Options, isProduction: boolean): void => {
 const act = async (options: Options, url: string): Promise<string> => {
   if (options.reset) return `The directory is empty and the schema new: ${list(await reset(url))}`;
   if (options.rollback) return `Taken back: ${list(await rollback(url))}`;
-  return `Migrated: ${list(await migrate(url))}`;
+  return `Migrated: ${list(await bringUpToDate(url))}`;
 };
 
 const run = async (options: Options): Promise<void> => {

@@ -29,8 +29,7 @@ const explain = (error: unknown): string => {
 const createProgram = (): Command => {
   const program = new Command('roster')
     .description('One user directory that answers in every dialect its clients already speak.')
-    .addHelpText('after', '\nSettings come from the environment or a .env file; .env.example explains each.')
-    .showHelpAfterError();
+    .addHelpText('after', '\nSettings come from the environment or a .env file; .env.example explains each.');
   program.command('serve').description('run the server until Ctrl-C or SIGTERM').action(serve);
   program.addCommand(migrateCommand());
   program.addCommand(routesCommand());
@@ -38,10 +37,17 @@ const createProgram = (): Command => {
   return program;
 };
 
+const withSubcommands = (command: Command): Command[] => [
+  command,
+  ...command.commands.flatMap(withSubcommands),
+];
+
 /** Runs the command line. Exit codes: 0 done, 1 refused or failed, 2 not understood. */
 export const main = (argv: readonly string[]): void => {
   const program = createProgram();
-  program.exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+  for (const command of withSubcommands(program)) {
+    command.showHelpAfterError().exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+  }
   program.parseAsync([...argv]).catch((error: unknown) => {
     process.stderr.write(`${explain(error)}\n`);
     process.exitCode = 1;

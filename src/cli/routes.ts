@@ -10,16 +10,27 @@ interface Options {
   readonly check?: string;
 }
 
+/** Does something to a file; one that cannot be read or written is the caller's mistake. */
+const onFile = <T>(path: string, work: () => T): T => {
+  try {
+    return work();
+  } catch (error) {
+    throw new CommandError(`${path} cannot be used: ${(error as Error).message}`);
+  }
+};
+
 const run = (options: Options): void => {
   const rows = describeRoutes(createTable().routes);
   if (options.write) {
-    writeFileSync(options.write, routesDocument(rows));
-    console.log(`${options.write} is written.`);
+    const { write } = options;
+    onFile(write, () => writeFileSync(write, routesDocument(rows)));
+    console.log(`${write} is written.`);
   } else if (options.check) {
-    if (readFileSync(options.check, 'utf8') !== routesDocument(rows)) {
-      throw new CommandError(`${options.check} is stale: run \`npm run routes:write\``);
+    const { check } = options;
+    if (onFile(check, () => readFileSync(check, 'utf8')) !== routesDocument(rows)) {
+      throw new CommandError(`${check} is stale: run \`npm run routes:write\``);
     }
-    console.log(`${options.check} is current.`);
+    console.log(`${check} is current.`);
   } else {
     console.log(options.json ? JSON.stringify(rows, null, 2) : formatRoutes(rows));
   }

@@ -59,9 +59,14 @@ interface CreateOptions {
   readonly passwordStdin?: true;
 }
 
-const create = (username: string, email: string, { role, passwordStdin }: CreateOptions): Promise<void> =>
-  withOperations(async ({ controllers, needs }) => {
-    const given = passwordStdin ? await readPassword() : null;
+const create = async (
+  username: string,
+  email: string,
+  { role, passwordStdin }: CreateOptions,
+): Promise<void> => {
+  // Before there is a database to leave behind: somebody who is asked for a password may think better of it.
+  const given = passwordStdin ? await readPassword() : null;
+  await withOperations(async ({ controllers, needs }) => {
     const password = given ?? needs.ids.secret().slice(0, 24);
     const context = machineContext('roster users create');
     const user = await acting(
@@ -70,6 +75,7 @@ const create = (username: string, email: string, { role, passwordStdin }: Create
     console.log(`User ${user.id} (${user.username}, ${role}) is created.`);
     if (given === null) console.log(`Password: ${password}\nShown this once: keep it now.`);
   });
+};
 
 const unlock = (name: string): Promise<void> =>
   withOperations(async (wiring) => {

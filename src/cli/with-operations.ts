@@ -1,8 +1,7 @@
-import { migrate } from '../../db/migrate';
 import { createPool } from '../../db/pool';
 import { createLogger } from '../adapters/logger';
 import { type Config, readConfig } from '../config';
-import { openDatabase } from '../database';
+import { bringUpToDate, openDatabase } from '../database';
 import { type Wiring, wire } from '../wiring';
 
 /**
@@ -23,7 +22,7 @@ export const withOperations = async <T>(work: (wiring: Wiring, config: Config) =
     onIdleError: (error) => logger.warn({ err: error }, 'database'),
   });
   try {
-    await migrate(database.url);
+    await bringUpToDate(database.url);
     return await work(wire(pool, config, logger), config);
   } finally {
     await pool.end();

@@ -1,4 +1,3 @@
-import type { Instant } from './instant';
 import type { Principal } from './principal';
 
 /** The time, as a port, so that tests can hold it still. */
@@ -58,9 +57,6 @@ export interface Authenticator {
 export interface Rules {
   readonly refreshTtlSeconds: number;
 }
-
-/** The instant of now, for records. */
-export type Now = () => Instant;
 
 /** Requests of API tokens by UTC day, kept over restarts. */
 export interface DayCounts {

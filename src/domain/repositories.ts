@@ -81,8 +81,9 @@ export interface ApiTokens {
   rotate(id: string, secret: { prefix: string; digest: Buffer }, now: Instant): Promise<ApiToken | null>;
   delete(id: string): Promise<boolean>;
   /**
-   * Makes sure that a token with this secret and name is there and good: one with the secret is made good again, one
-   * with the name gets the secret, else it is made. True when anything had to be done.
+   * Makes sure that a token with this secret is there and good: one with the secret is made good again, one with the
+   * name gets the secret, else it is made. Another secret that had the name is good no longer. True when anything had
+   * to be done.
    */
   ensure(token: NewApiToken & { readonly name: string }, now: Instant): Promise<boolean>;
   /** Revokes every token of a user; returns how many were live. */

@@ -29,7 +29,7 @@ export const toStored = (text: string): string => text.trim().normalize('NFC');
  * the final sigma rule out, which depends on the letter's neighbours.
  */
 const foldCodePoint = (char: string): string =>
-  char === 'ı' ? char : char.toLowerCase().toUpperCase().toLowerCase().replace('ς', 'σ');
+  char === 'ı' ? char : char.toLowerCase().toUpperCase().toLowerCase();
 
 const fold = (text: string): string => {
   let folded = '';

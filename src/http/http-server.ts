@@ -13,6 +13,8 @@ export interface HttpServer {
    * milliseconds) breaks what is left.
    */
   stop(graceMs: number): Promise<void>;
+  /** Breaks every connection, whatever is under way on it. */
+  breakRequests(): void;
 }
 
 /** A port or address that cannot be listened on; the message is one line for the person who started the process. */
@@ -106,5 +108,6 @@ export const startHttpServer = async (host: string, port: number): Promise<HttpS
       listener = next;
     },
     stop: (graceMs) => stopped(server, graceMs),
+    breakRequests: () => server.closeAllConnections(),
   };
 };

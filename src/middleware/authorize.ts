@@ -13,9 +13,25 @@ import { type Call, callOf } from '../http/call';
 import { toWireRequest } from '../http/wire-request';
 import { SPECS } from '../operations/specs';
 
-const isInBlock = (address: ipaddr.IPv4 | ipaddr.IPv6, block: string): boolean => {
-  if (!block.includes('/')) return ipaddr.process(block).toString() === address.toString();
-  const [range, bits] = ipaddr.parseCIDR(block);
+type Address = ipaddr.IPv4 | ipaddr.IPv6;
+
+const MAPPED_BITS = 96;
+
+const parseBlock = (block: string): [Address, number] => {
+  if (block.includes('/')) return ipaddr.parseCIDR(block);
+  const address = ipaddr.parse(block);
+  return [address, address.kind() === 'ipv4' ? 32 : 128];
+};
+
+/** The block with IPv4 in IPv6 notation made IPv4, which is how callers' addresses are told. */
+const blockOf = (text: string): [Address, number] => {
+  const [range, bits] = parseBlock(text);
+  const isMapped = range instanceof ipaddr.IPv6 && range.isIPv4MappedAddress() && bits >= MAPPED_BITS;
+  return isMapped ? [range.toIPv4Address(), bits - MAPPED_BITS] : [range, bits];
+};
+
+const isInBlock = (address: Address, block: string): boolean => {
+  const [range, bits] = blockOf(block);
   return range.kind() === address.kind() && address.match([range, bits] as [typeof address, number]);
 };
 

@@ -14,7 +14,10 @@ const STEPS = [
 const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 const failed = STEPS.filter(([name, script]) => {
   console.log(`\n== ${name} (npm run ${script})`);
-  const run = spawnSync(npm, ['run', '--silent', script], { stdio: 'inherit', shell: process.platform === 'win32' });
+  const run = spawnSync(npm, ['run', '--silent', script], {
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
   return run.status !== 0;
 });
 

@@ -11,7 +11,8 @@ class ClosingLineReporter {
   }
 
   getLastError() {
-    if (process.env.CI === 'true' && this.skipped > 0) return new Error(`${this.skipped} tests were skipped in CI`);
+    if (process.env.CI === 'true' && this.skipped > 0)
+      return new Error(`${this.skipped} tests were skipped in CI`);
     return undefined;
   }
 }

@@ -99,7 +99,8 @@ export const ask = async (url: string, line: string, asking: Asking = {}): Promi
   const response = await (content === undefined
     ? pending
     : pending.serialize((sent) => sent as string).send(content as string));
-  const text = String(response.body ?? '');
+  // HEAD has no body, and the library makes an object of none.
+  const text = typeof response.body === 'string' ? response.body : '';
   return {
     status: response.status,
     headers: response.headers as Record<string, string>,

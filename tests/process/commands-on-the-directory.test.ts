@@ -1,0 +1,161 @@
+import { refusalOf } from '../support/refusal';
+import {
+  cleanUp,
+  postmasterPid,
+  type RosterOptions,
+  runRoster,
+  type ServerProcess,
+  startServer,
+  temporaryDirectory,
+} from '../support/roster-process';
+import { ask } from '../support/test-server';
+
+jest.setTimeout(60_000);
+afterAll(cleanUp);
+
+const TOKEN = 'token-of-the-tests-of-commands-0123456789';
+const FAST = { BCRYPT_COST: '4' };
+const PASSWORD = 'correct horse';
+
+const done = async (
+  args: readonly string[],
+  options: RosterOptions & { input?: string },
+): Promise<string> => {
+  const { code, stdout, stderr } = await runRoster(args, options);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  return stdout;
+};
+
+describe('beside a running server', () => {
+  const dataDir = temporaryDirectory();
+  const options = { dataDir, settings: FAST };
+  let server: ServerProcess;
+
+  beforeAll(async () => {
+    server = await startServer({ dataDir, settings: { ...FAST, ADMIN_TOKEN: TOKEN } });
+  });
+
+  const login = (username: string, password: string) =>
+    ask(server.address, 'POST /api/auth/login', { body: { username, password } });
+
+  test('users create: the user is there on the next request', async () => {
+    const args = ['users', 'create', 'root', 'root@example.com', '--role', 'superadmin', '--password-stdin'];
+    expect(await done(args, { ...options, input: `${PASSWORD}\n` })).toBe(
+      'User 2 (root, superadmin) is created.\n',
+    );
+    const { json: user } = await ask(server.address, 'GET /api/users/2', { token: TOKEN });
+    expect(user).toMatchObject({ id: 2, username: 'root', email: 'root@example.com', status: 'active' });
+    const { json: roles } = await ask(server.address, 'GET /api/users/2/roles', { token: TOKEN });
+    expect(roles).toEqual({ roles: ['superadmin'] });
+    expect((await login('root', PASSWORD)).status).toBe(200);
+  });
+
+  test('without --password-stdin a password is made and shown, and it is good', async () => {
+    const said = await done(['users', 'create', 'ada', 'ada@example.com'], options);
+    expect(said).toMatch(
+      /^User 3 \(ada, user\) is created\.\nPassword: [\w-]{24}\nShown this once: keep it now\.\n$/,
+    );
+    expect((await login('ada', /^Password: (\S+)$/m.exec(said)?.[1] ?? '')).status).toBe(200);
+    expect(server.stdout() + server.stderr()).not.toContain(/^Password: (\S+)$/m.exec(said)?.[1]);
+  });
+
+  test('the audit trail says where it was done', async () => {
+    const { json } = await ask(server.address, 'GET /api/audit?limit=50', { token: TOKEN });
+    expect(JSON.stringify(json)).toContain('roster users create');
+  });
+
+  test.each<[string[], string, string]>([
+    [['ROOT', 'other@example.com'], PASSWORD, 'username taken'],
+    [['other', 'Root@Example.COM'], PASSWORD, 'email taken'],
+    [['other', 'nobody'], PASSWORD, 'email: format'],
+    [['oth@er', 'other@example.com'], PASSWORD, 'username: format'],
+    [['other', 'other@example.com'], 'hush', 'password: too short (8)'],
+    [['other', 'other@example.com'], `hush${'x'.repeat(69)}`, 'password: too many bytes (72)'],
+    [['other', 'other@example.com'], '', 'no password on standard input'],
+  ])('users create %j is refused in one line', async (args, password, reason) => {
+    const input = password && `${password}\n`;
+    expect(await refusalOf(['users', 'create', ...args, '--password-stdin'], { ...options, input })).toBe(
+      reason,
+    );
+  });
+
+  test('users unlock: a locked user signs in again at once', async () => {
+    await done(['users', 'create', 'eve', 'eve@example.com', '--password-stdin'], {
+      ...options,
+      input: PASSWORD,
+    });
+    for (let failure = 1; failure <= 5; failure += 1)
+      expect((await login('eve', 'wrong horse')).status).toBe(401);
+    expect((await login('eve', PASSWORD)).status).toBe(429);
+    expect(await done(['users', 'unlock', 'eve'], options)).toMatch(
+      /^User \d+ \(eve\) is unlocked: [^\n]+\n$/,
+    );
+    expect((await login('eve', PASSWORD)).status).toBe(200);
+    // The whole budget is back.
+    for (let failure = 1; failure <= 4; failure += 1)
+      expect((await login('eve', 'wrong horse')).status).toBe(401);
+    expect((await login('eve', PASSWORD)).status).toBe(200);
+  });
+
+  test.each(['eve@example.com', '3'])('users unlock finds %s', async (name) => {
+    expect(await done(['users', 'unlock', name], options)).toMatch(/^User \d+ \((eve|ada)\) is unlocked/);
+  });
+
+  test('users unlock of nobody is refused in one line', async () => {
+    expect(await refusalOf(['users', 'unlock', 'nobody'], options)).toBe('no user is called nobody');
+  });
+
+  test('migrate has nothing to do, and the server is as it was', async () => {
+    expect(await done(['migrate'], options)).toBe('Migrated: nothing to do\n');
+    expect((await ask(server.address, 'GET /readyz')).status).toBe(200);
+    expect(await server.stop()).toEqual({ code: 0, signal: null });
+  });
+});
+
+describe('without a server', () => {
+  const dataDir = temporaryDirectory();
+  const options = { dataDir, settings: FAST };
+
+  // Every command starts the database for itself and stops it again.
+  afterEach(() => expect(postmasterPid(dataDir)).toBeUndefined());
+
+  test('migrate makes the directory', async () => {
+    expect(await done(['migrate'], options)).toMatch(/^Migrated: 0001-directory, 0002-access/);
+    expect(await done(['migrate'], options)).toBe('Migrated: nothing to do\n');
+  });
+
+  test('users create, and a server that starts later knows the user', async () => {
+    const args = ['users', 'create', 'root', 'root@example.com', '--role', 'superadmin', '--password-stdin'];
+    expect(await done(args, { ...options, input: PASSWORD })).toMatch(
+      /^User 1 \(root, superadmin\) is created/,
+    );
+    const server = await startServer(options);
+    const body = { username: 'root', password: PASSWORD };
+    expect((await ask(server.address, 'POST /api/auth/login', { body })).status).toBe(200);
+    expect(await server.stop()).toEqual({ code: 0, signal: null });
+  });
+
+  test.each(['--reset', '--rollback'])(
+    'migrate %s is refused without --yes, and in production even with it',
+    async (option) => {
+      const unconfirmed = await refusalOf(['migrate', option], options);
+      expect(unconfirmed).toBe('this loses data: add --yes when that is meant');
+      const production = { NODE_ENV: 'production', JWT_SECRET: 'kX0vq9Zt3LmN7wRb5yUc1sGd8hJf2aPe' };
+      const refused = await refusalOf(['migrate', option, '--yes'], { dataDir, settings: production });
+      expect(refused).toBe('--rollback and --reset are refused when NODE_ENV=production');
+      expect(await refusalOf(['users', 'create', 'root', 'a@example.com'], options)).toBe('username taken');
+    },
+  );
+
+  test('migrate --reset --yes empties it', async () => {
+    expect(await done(['migrate', '--reset', '--yes'], options)).toMatch(
+      /^The directory is empty and the schema new: 0001/,
+    );
+    expect(await refusalOf(['users', 'unlock', 'root'], options)).toBe('no user is called root');
+  });
+
+  test('migrate --rollback --yes takes the schema back, migrate makes it again', async () => {
+    expect(await done(['migrate', '--rollback', '--yes'], options)).toMatch(/^Taken back: \S+/);
+    expect(await done(['migrate'], options)).toMatch(/^Migrated: 0001-directory, 0002-access/);
+  });
+});

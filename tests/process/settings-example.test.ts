@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseEnv } from 'node:util';
+import { parseConfig, SETTING_NAMES } from '../../src/config';
+
+const ROOT = resolve(__dirname, '../..');
+const TEXT = readFileSync(resolve(ROOT, '.env.example'), 'utf8');
+const EXAMPLE = parseEnv(TEXT) as Readonly<Record<string, string>>;
+
+/** Absent unless somebody sets them. Every other setting shows its default. */
+const WITHOUT_DEFAULT = [
+  'DATABASE_URL',
+  'POSTGRES_PASSWORD',
+  'REDIS_URL',
+  'JWT_SECRET',
+  'ADMIN_PASSWORD',
+  'ADMIN_TOKEN',
+  'CORS_ORIGINS',
+  'NODE_ENV',
+];
+
+test('every setting is there once, and nothing else but the password of the compose file', () => {
+  const names = [...TEXT.matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name);
+  expect(names.toSorted()).toEqual([...SETTING_NAMES, 'POSTGRES_PASSWORD'].toSorted());
+});
+
+test('every setting has a comment above it, its own or its group’s', () => {
+  const groups = TEXT.trim().split('\n\n').slice(1);
+  for (const group of groups) expect(group).toMatch(/^# [^\n]{15,}\n/);
+});
+
+test('the values shown are the defaults', () => {
+  expect(parseConfig(EXAMPLE)).toEqual(parseConfig({}));
+  const empty = Object.keys(EXAMPLE).filter((name) => EXAMPLE[name] === '');
+  expect(empty.toSorted()).toEqual(WITHOUT_DEFAULT.toSorted());
+});
+
+test('the defaults are the documented ones', () => {
+  expect(parseConfig({})).toEqual({
+    isProduction: false,
+    host: '127.0.0.1',
+    port: 3000,
+    dataDir: resolve('.data'),
+    database: { url: null, poolMax: 10 },
+    redisUrl: null,
+    jwtSecret: null,
+    admin: { username: 'admin', email: 'admin@example.com', password: null, token: null },
+    bcryptCost: 12,
+    rateLimits: { perMinute: 60, perDay: 1000, sessionPerMinute: 100, anonymousPerMinute: 60 },
+    trustProxy: false,
+    corsOrigins: [],
+    logLevel: 'info',
+    dialects: null,
+    accessTokenTtlSeconds: 3600,
+    refreshTokenTtlSeconds: 7 * 24 * 3600,
+  });
+});
+
+test('empty values count as absent, whatever the setting', () => {
+  const empty = Object.fromEntries(SETTING_NAMES.map((name) => [name, '']));
+  expect(parseConfig(empty)).toEqual(parseConfig({}));
+});
+
+test('the readme tells of every setting', () => {
+  const readme = readFileSync(resolve(ROOT, 'README.md'), 'utf8');
+  const table = readme.slice(readme.indexOf('## Settings'), readme.indexOf('## Add a dialect'));
+  const isTold = (name: string): boolean =>
+    table.includes(`\`${name}\``) || (name === 'RATE_LIMIT_DEFAULT_PER_DAY' && table.includes('`_PER_DAY`'));
+  expect(SETTING_NAMES.filter((name) => name !== 'NODE_ENV' && !isTold(name))).toEqual([]);
+});
