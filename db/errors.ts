@@ -16,8 +16,9 @@ const RETRY_AFTER_SECONDS = 2;
 
 // Classes of SQLSTATE (Postgres, appendix A) that pass by themselves: connection, resources, operator intervention,
 // transaction rollback (deadlock, serialization); single codes: lock not available, read-only transaction. And what only
-// a new connection can be told: refused credentials, no such database, a database that takes nobody.
-const PASSING = /^(08|28|3D|40|53|57|58)|^(25006|25P03|55000|55P03)$/;
+// a new connection can be told: refused credentials, no such database, a database that takes nobody. And a schema that is
+// not ours, or not yet.
+const PASSING = /^(08|28|3D|40|53|57|58)|^(25006|25P03|42703|42P01|55000|55P03)$/;
 const BAD_DATA = /^22/;
 
 // The driver has no SQLSTATE for what never reached a server.

@@ -10,7 +10,7 @@ export type HttpMethod = (typeof HTTP_METHODS)[number];
 /** One way to spell a binding: method and path below the dialect's prefix. The first of a binding is the canonical. */
 export type Spelling = `${HttpMethod} ${PathTemplate}`;
 
-/** Tells bindings of one URL apart by a field of the body; without `equals` it is the one for all other values. */
+/** Tells bindings of one URL apart by a field of the body. A binding without it takes all other values. */
 export interface When {
   readonly field: string;
   readonly equals: string;

@@ -36,8 +36,8 @@ export const createApp = (parts: AppParts): Express => {
   app.set('query parser', 'simple');
   app.set('trust proxy', parts.trustProxy);
   app.use(beginCall);
-  app.use(health(parts.isReady));
   app.use(accessLog(logger));
+  app.use(health(parts.isReady));
   app.use(crossOrigin(parts.corsOrigins));
   app.use(findRoute(table, limiter));
   app.use(authenticate(authenticator, limiter));

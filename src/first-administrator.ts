@@ -2,9 +2,15 @@ import { type Config, ConfigError } from './config';
 import { AppError } from './domain/error';
 import { toInstant } from './domain/instant';
 import { MACHINE } from './domain/principal';
+import type { Repositories } from './domain/repositories';
+import type { NewUser, User } from './domain/user';
 import { emailProblem, passwordProblem, usernameProblem } from './domain/user-rules';
 import { auditEntry } from './operations/audit-entry';
 import type { OperationContext } from './operations/context';
+import type { Dependencies } from './operations/dependencies';
+import { createPolicy } from './operations/policies/create-policy';
+import { createApiToken } from './operations/tokens/create-token';
+import { createUser } from './operations/users/create-user';
 import type { Wiring } from './wiring';
 
 /** The administrator that was made just now, with the secrets that were generated: shown once, kept nowhere. */
@@ -20,18 +26,21 @@ export const machineContext = (binding: string): OperationContext => ({
   origin: { dialect: 'machine', binding, ip: 'local', userAgent: null, requestId: 'local' },
 });
 
+const FIRST_START = machineContext('first start');
+
 const SHOWN_CHARACTERS = 4;
 
-const ADMINISTRATORS = {
-  filter: { role: 'admin' },
-  order: { by: 'id', descending: false },
-  limit: 1,
-} as const;
+const BY_ID = { by: 'id', descending: false } as const;
 
-/** The administrator with the lowest id; null when there is none. */
-const firstAdministrator = async ({ needs: { work, clock } }: Wiring) => {
-  const page = await work.read.users.list({ ...ADMINISTRATORS, now: toInstant(clock.now()) });
-  return page.items[0] ?? null;
+/** The administrator with the lowest id, admin or superadmin; null when there is none. */
+const firstAdministrator = async ({ work, clock }: Dependencies): Promise<User | null> => {
+  const now = toInstant(clock.now());
+  const found: User[] = [];
+  for (const role of ['admin', 'superadmin'] as const) {
+    const page = await work.read.users.list({ filter: { role }, order: BY_ID, limit: 1, now });
+    found.push(...page.items);
+  }
+  return found.sort((one, other) => one.id - other.id)[0] ?? null;
 };
 
 const PROBLEMS = {
@@ -54,30 +63,35 @@ const assertSettings = (config: Config): void => {
 const isTaken = (error: unknown): boolean =>
   error instanceof AppError && (error.code === 'username_taken' || error.code === 'email_taken');
 
+/** The same needs inside a transaction that is open already: what several operations do then stands or falls together. */
+const within = (needs: Dependencies, tx: Repositories): Dependencies => ({
+  ...needs,
+  work: { read: tx, transaction: (work) => work(tx) },
+});
+
 /**
  * Makes the first administrator when there is none. Null when there was one, also when another replica was quicker.
  * Throws a `ConfigError` when the settings name nobody that can be made.
  */
 export const ensureAdministrator = async (
-  wiring: Wiring,
+  { needs }: Pick<Wiring, 'needs'>,
   config: Config,
 ): Promise<FirstAdministrator | null> => {
-  if (await firstAdministrator(wiring)) return null;
+  if (await firstAdministrator(needs)) return null;
   assertSettings(config);
-  const { controllers, needs } = wiring;
   const { username, email } = config.admin;
   const password = config.admin.password ?? needs.ids.secret().slice(0, 24);
-  const context = machineContext('first start');
+  const fields: NewUser = { username, email, password, roles: ['admin'] };
   try {
-    const user = await controllers['users.create'](
-      { fields: { username, email, password, roles: ['admin'] } },
-      context,
-    );
-    const token = config.admin.token === null ? await issueToken(wiring, user.id, context) : null;
+    const token = await needs.work.transaction(async (tx) => {
+      const joined = within(needs, tx);
+      const user = await createUser(joined)({ fields }, FIRST_START);
+      return config.admin.token === null ? issueToken(joined, user.id) : null;
+    });
     return { username, password: config.admin.password === null ? password : null, token };
   } catch (error) {
     if (!isTaken(error)) throw error;
-    if (await firstAdministrator(wiring)) return null;
+    if (await firstAdministrator(needs)) return null;
     throw new ConfigError(
       'ADMIN_USERNAME or ADMIN_EMAIL belongs to a user who is no administrator: set others',
     );
@@ -85,28 +99,28 @@ export const ensureAdministrator = async (
 };
 
 /** The policy that limits nothing. It is made again when somebody renamed or deleted it. */
-const unlimitedPolicy = async ({ needs, controllers }: Wiring): Promise<number> => {
+const unlimitedPolicy = async (needs: Dependencies): Promise<number> => {
   const known = await needs.work.read.policies.findByName('unlimited');
   if (known) return known.id;
   const fields = { name: 'unlimited', description: 'No limits' };
-  return (await controllers['policies.create']({ fields }, machineContext('start'))).id;
+  return (await createPolicy(needs)({ fields }, machineContext('start'))).id;
 };
 
-const issueToken = async (wiring: Wiring, userId: number, context: OperationContext): Promise<string> => {
-  const policyId = await unlimitedPolicy(wiring);
-  const input = { userId: String(userId), name: 'first administrator', expiresAt: null, policyId };
-  return (await wiring.controllers['tokens.create'](input, context)).secret;
+/** A token without a name: names are unique, and an earlier first administrator may have had one. */
+const issueToken = async (needs: Dependencies, userId: number): Promise<string> => {
+  const policyId = await unlimitedPolicy(needs);
+  const input = { userId: String(userId), expiresAt: null, policyId };
+  return (await createApiToken(needs)(input, FIRST_START)).secret;
 };
 
 /**
  * Makes sure that the token of the settings is one of the first administrator, never expiring, under the policy
  * `unlimited`. A changed setting replaces the token that the old one made, so the old value is worth nothing.
  */
-export const ensureAdminToken = async (wiring: Wiring, secret: string): Promise<void> => {
-  const { needs } = wiring;
-  const owner = await firstAdministrator(wiring);
+export const ensureAdminToken = async ({ needs }: Pick<Wiring, 'needs'>, secret: string): Promise<void> => {
+  const owner = await firstAdministrator(needs);
   if (!owner) throw new ConfigError('ADMIN_TOKEN has nobody to belong to: there is no administrator');
-  const policyId = await unlimitedPolicy(wiring);
+  const policyId = await unlimitedPolicy(needs);
   const at = toInstant(needs.clock.now());
   await needs.work.transaction(async (tx) => {
     const isChanged = await tx.tokens.ensure(

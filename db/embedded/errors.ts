@@ -31,6 +31,7 @@ const ADVICE: Readonly<Record<string, string>> = {
   EROFS: 'it is on a read-only file system; choose another DATA_DIR',
   ENOSPC: 'the disk is full; make room or choose another DATA_DIR',
   EDQUOT: 'the disk quota is used up; make room or choose another DATA_DIR',
+  ENOENT: 'it cannot be made there; choose another DATA_DIR',
   ENOTDIR: 'it is not a directory; choose another DATA_DIR',
   EEXIST: 'it is not a directory; choose another DATA_DIR',
 };

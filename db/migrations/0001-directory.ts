@@ -58,7 +58,8 @@ create index users_last_sign_in_at_idx on users (coalesce(last_sign_in_at, '-inf
 create index users_deleted_idx on users (id) where deleted_at is not null;
 create index users_suspended_idx on users (id) where status = 'suspended';
 create index users_locked_idx on users (id) where lock_cause is not null;
-create index users_search_idx on users using gin (search_text gin_trgm_ops);
+-- Without the pending list: it would be searched row by row, and make the planner think little of the index.
+create index users_search_idx on users using gin (search_text gin_trgm_ops) with (fastupdate = off);
 
 create table user_roles (
   user_id bigint not null references users on delete cascade,

@@ -13,8 +13,6 @@ const START = statement(`
   )
   select ${SESSION_COLUMNS} from session`);
 
-const FIND = statement(`select ${SESSION_COLUMNS} from sessions where id = $1`);
-
 const LIST_OF = statement(`
   select ${SESSION_COLUMNS} from sessions
   where user_id = $1::bigint and ended_at is null and expires_at > $2::timestamptz
@@ -73,7 +71,6 @@ const start = async (on: Queryable, session: NewSession, now: string): Promise<S
 /** Sessions and their refresh tokens in Postgres. */
 export const createSessions = (on: Queryable): Sessions => ({
   start: (session, now) => start(on, session, now),
-  find: (id) => rowOf(on, FIND, [id], toSession),
   listOf: (userId, now) => rowsOf(on, LIST_OF, [userId, now], toSession),
   async holdRefreshToken(digest) {
     const isHeld = (await countOf(on, HOLD_FAMILY, [digest])) > 0;

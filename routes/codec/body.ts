@@ -78,7 +78,8 @@ export const bodyDecoder = <T>(
         field: nameOf(String(detail.path[0])),
         ...toProblem(detail),
       }));
-      throw new AppError('invalid_fields', { issues });
+      const given = [...names].filter(([key]) => Object.hasOwn(body, key)).map(([, name]) => name);
+      throw new AppError('invalid_fields', { issues, given });
     }
     return Object.fromEntries(Object.entries(value).map(([key, field]) => [nameOf(key), field])) as T;
   };

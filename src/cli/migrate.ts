@@ -19,7 +19,8 @@ const assertMeant = (options: Options, isProduction: boolean): void => {
 };
 
 const act = async (options: Options, url: string): Promise<string> => {
-  if (options.reset) return `The directory is empty and the schema new: ${list(await reset(url))}`;
+  if (options.reset)
+    return `The directory is empty and the schema new: ${list(await reset(url))}. A server makes its administrator at its next start.`;
   if (options.rollback) return `Taken back: ${list(await rollback(url))}`;
   return `Migrated: ${list(await bringUpToDate(url))}`;
 };

@@ -53,14 +53,15 @@ export interface Issue {
     | 'format'
     | 'one_of'
     | 'range'
-    | 'future'
-    | 'unknown_reference';
+    | 'future';
   /** What was expected: a type's name, a length, the permitted values. */
   readonly expected?: string | number | readonly string[];
 }
 
 export interface ErrorDetails {
   readonly issues?: readonly Issue[];
+  /** Canonical names of all fields that the body gave, for `invalid_fields`: whether they may be given comes first. */
+  readonly given?: readonly string[];
   /** Methods that the path does serve, for `method_not_allowed`. */
   readonly allow?: readonly string[];
   /** Whole seconds after which a retry makes sense. */

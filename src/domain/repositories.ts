@@ -124,7 +124,6 @@ export interface HeldRefreshToken {
 
 export interface Sessions {
   start(session: NewSession, now: Instant): Promise<Session>;
-  find(id: string): Promise<Session | null>;
   /** The live sessions of a user, newest first. */
   listOf(userId: number, now: Instant): Promise<Session[]>;
   /** A refresh token as it is once its family stands still: holds the session's row until the transaction ends. */

@@ -1,4 +1,4 @@
-import { type RequestHandler, Router } from 'express';
+import { type RequestHandler, type Response, Router } from 'express';
 
 /** Whether this process can serve: the database answers and knows our schema. Rejects when it cannot be asked. */
 export type Readiness = () => Promise<boolean>;
@@ -15,22 +15,33 @@ const cached = (check: Readiness): Readiness => {
   };
 };
 
+const METHODS = 'GET, HEAD, OPTIONS';
+
+const plain = (response: Response, status: number, text: string): void => {
+  response.status(status).type('text/plain').send(text);
+};
+
 const answer =
   (check: Readiness): RequestHandler =>
-  async (_request, response) => {
+  async (request, response) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      response.setHeader('Allow', METHODS);
+      if (request.method === 'OPTIONS') response.status(204).end();
+      else plain(response, 405, 'Method Not Allowed');
+      return;
+    }
     const isFine = await check();
-    response.status(isFine ? 200 : 503);
     if (!isFine) response.setHeader('Retry-After', '1');
-    response.type('text/plain').send(isFine ? 'ok' : 'not ready');
+    plain(response, isFine ? 200 : 503, isFine ? 'ok' : 'not ready');
   };
 
 /** `/livez` (the process answers) and `/readyz` (it can serve): public, uncounted and cheap. */
 export const health = (isReady: Readiness): Router => {
   const router = Router({ caseSensitive: true, strict: true });
-  router.get(
+  router.all(
     '/livez',
     answer(async () => true),
   );
-  router.get('/readyz', answer(cached(isReady)));
+  router.all('/readyz', answer(cached(isReady)));
   return router;
 };

@@ -1,7 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Route } from '../../routes/route';
 import { AppError } from '../domain/error';
-import { assertPermitted } from '../middleware/authorize';
+import { assertPermitted, permittedFailure } from '../middleware/authorize';
 import type { OperationContext } from '../operations/context';
 import type { Controllers } from '../operations/contract';
 import { type Call, callOf } from './call';
@@ -40,6 +40,9 @@ export const serve =
     call.route = route;
     const wireRequest = toWireRequest(request, response);
     if (call.routes.length > 1 && call.principal) assertPermitted(route, call.principal, wireRequest);
-    const answer = await route.binding.serve(wireRequest, controllers, contextOf(request, call, route));
+    const context = contextOf(request, call, route);
+    const answer = await route.binding.serve(wireRequest, controllers, context).catch((error: unknown) => {
+      throw permittedFailure(route, call.principal, error);
+    });
     await send(request, response, answer);
   };

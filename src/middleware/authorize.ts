@@ -83,6 +83,20 @@ export const assertPermitted = (route: Route, principal: Principal, request: Wir
   if (kind === 'effect' && !principal.canWrite && !evenReadOnly) throw new AppError('write_required');
 };
 
+/**
+ * What a failure is to callers that only may because they ask about themselves: where the body gives fields that are not
+ * theirs to set, they are told so before they are told what is wrong with them.
+ */
+export const permittedFailure = (route: Route, principal: Principal | null, error: unknown): unknown => {
+  const { access, selfMay = [] } = SPECS[route.binding.operation];
+  const isJudged = error instanceof AppError && error.details.given !== undefined;
+  if (!isJudged || !principal || typeof access !== 'object' || isAllowed(principal, access.permission)) {
+    return error;
+  }
+  const isTheirs = error.details.given?.every((field) => selfMay.includes(field));
+  return isTheirs ? error : new AppError('forbidden');
+};
+
 const permits = (route: Route, principal: Principal, request: WireRequest): boolean => {
   try {
     assertPermitted(route, principal, request);

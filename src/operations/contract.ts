@@ -92,7 +92,7 @@ export type Controllers = { readonly [O in OperationId]: Controller<O> };
  */
 export type Access = 'public' | 'signed-in' | { readonly permission: Permission; readonly orSelf?: boolean };
 
-/** What holds for an operation however it is spelled: permission, effect, quota, audit, errors stand here alone. */
+/** What holds for an operation however it is spelled: permission, effect, audit and errors stand here alone. */
 export interface OperationSpec {
   readonly summary: string;
   readonly access: Access;
@@ -100,8 +100,8 @@ export interface OperationSpec {
   readonly kind: 'read' | 'effect';
   /** Open to callers that may not write: their own password and sign-out. */
   readonly evenReadOnly?: boolean;
-  /** What one call takes from the caller's quota. */
-  readonly cost: number;
+  /** Fields that callers without the permission may set of themselves, where the access is `orSelf`. */
+  readonly selfMay?: readonly string[];
   /** Name in the audit trail; reads have none. */
   readonly audit?: string;
   /** Input fields whose values are never logged, audited or shown. */

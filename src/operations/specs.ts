@@ -1,7 +1,7 @@
 import type { Permission } from '../domain/role';
 import type { OperationId, OperationSpec } from './contract';
 
-type Extras = Omit<OperationSpec, 'summary' | 'access' | 'kind' | 'cost'> & { readonly cost?: number };
+type Extras = Omit<OperationSpec, 'summary' | 'access' | 'kind'>;
 
 const NOTHING_MORE: Extras = { errors: [] };
 
@@ -13,7 +13,6 @@ const read = (
   summary,
   access,
   kind: 'read',
-  cost: 1,
   ...extras,
 });
 
@@ -21,7 +20,7 @@ const effect = (
   summary: string,
   access: OperationSpec['access'],
   extras: Extras & { audit: string },
-): OperationSpec => ({ summary, access, kind: 'effect', cost: 1, ...extras });
+): OperationSpec => ({ summary, access, kind: 'effect', ...extras });
 
 const may = (permission: Permission) => ({ permission });
 const mayOrSelf = (permission: Permission) => ({ permission, orSelf: true });
@@ -30,7 +29,7 @@ const ON_USER = ['user_not_found'] as const;
 const ON_OTHERS = ['user_not_found', 'own_account', 'last_administrator'] as const;
 const TAKEN = ['username_taken', 'email_taken'] as const;
 
-/** The specification of every operation: the one place for permission, effect, quota, audit and errors. */
+/** The specification of every operation: the one place for permission, effect, audit and errors. */
 export const SPECS: { readonly [O in OperationId]: OperationSpec } = {
   'users.list': read('List users', may('users:read')),
   'users.get': read('Get a user', mayOrSelf('users:read'), { errors: ON_USER }),
@@ -41,6 +40,7 @@ export const SPECS: { readonly [O in OperationId]: OperationSpec } = {
   }),
   'users.update': effect('Update a user', mayOrSelf('users:write'), {
     audit: 'users.update',
+    selfMay: ['email'],
     redacted: ['password'],
     errors: [...ON_OTHERS, ...TAKEN, 'own_password'],
   }),

@@ -74,7 +74,7 @@ export const CALLS: Readonly<Record<string, MakeCall>> = {
   'users.list': onNothing('GET /api/users?limit=3'),
   'users.get': onTarget((id) => `GET /api/users/${id}`),
   'users.create': onNothing('POST /api/users', newUser),
-  'users.update': onTarget((id) => `PUT /api/users/${id}`, { status: 'suspended' }),
+  'users.update': onTarget((id) => `PUT /api/users/${id}`, { password: 'another-password-1' }),
   'users.delete': onTarget((id) => `DELETE /api/users/${id}`),
   'users.restore': onTarget(
     (id) => `POST /api/users/${id}/restore`,

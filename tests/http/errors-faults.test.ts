@@ -10,14 +10,27 @@ const linesSince = (start: number): Record<string, unknown>[] =>
   api.server.logLines.slice(start).map((line) => JSON.parse(line));
 
 test('a fault of ours is 500 with no detail; what it was stands in the log', async () => {
-  await sql('alter table api_tokens rename to mislaid');
+  await sql(
+    `create function fault() returns trigger language plpgsql as $$ begin raise 'a fault of ours'; end $$`,
+  );
+  await sql('create trigger fault before insert on audit_entries execute function fault()');
   const start = api.server.logLines.length;
-  const answer = await api.ask(GET);
-  await sql('alter table mislaid rename to api_tokens');
+  const answer = await api.ask('POST /api/users', {
+    body: { username: 'unlucky', email: 'unlucky@example.com', password: 'securepassword123' },
+  });
+  await sql('drop trigger fault on audit_entries');
   expect(outcome(answer)).toBe('500 Internal Server Error');
   const [fault] = linesSince(start).filter(({ level }) => level === 'error');
   expect(fault).toMatchObject({ requestId: answer.headers['x-request-id'] });
-  expect(JSON.stringify(fault)).toContain('api_tokens');
+  expect(JSON.stringify(fault)).toContain('a fault of ours');
+  expect((await api.ask(GET)).status).toBe(200);
+});
+
+test('a schema that is not ours is 503 until it is again', async () => {
+  await sql('alter table api_tokens rename to mislaid');
+  const answer = await api.ask(GET);
+  await sql('alter table mislaid rename to api_tokens');
+  expect(outcome(answer)).toBe('503 Service Unavailable');
   expect((await api.ask(GET)).status).toBe(200);
 });
 

@@ -1,5 +1,3 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { Writable } from 'node:stream';
 import request from 'supertest';
 import { isCurrent } from '../../db/migrate';
@@ -10,6 +8,7 @@ import { type Config, parseConfig } from '../../src/config';
 import type { Clock } from '../../src/domain/ports';
 import type { NewUser, User } from '../../src/domain/user';
 import { machineContext } from '../../src/first-administrator';
+import { startHttpServer } from '../../src/http/http-server';
 import { type Wiring, wire } from '../../src/wiring';
 import { createTestDatabase, type TestDatabase } from './test-database';
 
@@ -62,13 +61,6 @@ const SETTINGS = {
   RATE_LIMIT_DEFAULT_PER_MIN: '1000000',
   RATE_LIMIT_DEFAULT_PER_DAY: '1000000',
 };
-
-const listen = (server: Server): Promise<string> =>
-  new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () =>
-      resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`),
-    );
-  });
 
 const parseJson = (text: string): unknown => {
   try {
@@ -134,8 +126,9 @@ export const startTestServer = async (options: TestServerOptions = {}): Promise<
     corsOrigins: config.corsOrigins,
     trustProxy: config.trustProxy,
   });
-  const server = createServer(app);
-  const url = await listen(server);
+  const http = await startHttpServer('127.0.0.1', 0);
+  http.serveWith(app);
+  const url = `http://127.0.0.1:${http.port}`;
   const context = machineContext('test');
   const unlimited = (await wiring.needs.work.read.policies.findByName('unlimited'))?.id ?? null;
   return {
@@ -160,8 +153,8 @@ export const startTestServer = async (options: TestServerOptions = {}): Promise<
       return (await wiring.controllers['tokens.create'](input, context)).secret;
     },
     async stop() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      http.breakRequests();
+      await http.stop(0);
       await wiring.authenticator.settle();
       await wiring.limiter.close();
       await database.drop();

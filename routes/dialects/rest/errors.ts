@@ -22,7 +22,6 @@ const PHRASES: Record<Issue['rule'], (name: string, expected: Issue['expected'])
   one_of: (name, values) => `${name} must be one of: ${list(values)}`,
   range: (name, bounds) => `${name} must be ${bounds}`,
   future: (name) => `${name} must be in the future`,
-  unknown_reference: (name) => `${name} does not exist`,
 };
 
 /** The first problem as a sentence (wire contract). */

@@ -17,6 +17,7 @@ import { callerOf } from '../caller';
 import type { Controller, Operations } from '../contract';
 import type { Dependencies } from '../dependencies';
 import { endSessions } from '../end-sessions';
+import { SPECS } from '../specs';
 import { assertNotLastAdministrator, present } from './hold-user';
 import { type HeldUser, userEffect } from './user-effect';
 
@@ -52,9 +53,6 @@ const alteredFields = (
   return altered;
 };
 
-/** What those who are no administrators may set of their own account (wire contract, "Who may do what"). */
-const OWN_FIELDS = new Set(['email']);
-
 /** What nobody may do to this user, given who it is. */
 const assertMayChange = (caller: Principal, user: User, changes: UserChanges): void => {
   assertMayTouch(caller, user);
@@ -80,15 +78,19 @@ const sessionEnd = (fields: Partial<UserFields>): SessionEnd | null => {
   return fields.roles ? 'roles_changed' : null;
 };
 
-/** Names of what changed, with values where they are no secret. */
-const auditDetails = ({ passwordHash, ...fields }: Partial<UserFields>) => ({
-  changes: { ...fields, ...(passwordHash && { password: 'reset' }) },
-});
+/** Audit entries of what changed, without secrets. A change of status is a suspend or an unsuspend, and told as one. */
+const noteChanges = async (note: HeldUser['note'], fields: Partial<UserFields>): Promise<void> => {
+  const { passwordHash, suspension, ...others } = fields;
+  const changes = { ...others, ...(passwordHash && { password: 'reset' }) };
+  if (Object.keys(changes).length > 0) await note({ changes });
+  if (suspension) await note({ reason: null, until: null }, 'users.suspend');
+  if (suspension === null) await note({}, 'users.unsuspend');
+};
 
 /** Refuses before any work what no state of the user could make right. */
 const assertAskable = (caller: Principal, changes: UserChanges): void => {
-  const isOwnFieldsOnly = Object.keys(changes).every((field) => OWN_FIELDS.has(field));
-  if (!isOwnFieldsOnly && !isAdministrator(caller.roles)) throw new AppError('forbidden');
+  const isTheirs = Object.keys(changes).every((field) => SPECS['users.update'].selfMay?.includes(field));
+  if (!isTheirs && !isAdministrator(caller.roles)) throw new AppError('forbidden');
   assertNoIssues(userIssues(changes));
 };
 
@@ -115,7 +117,7 @@ const update =
     const updated = present(await tx.users.update(user.id, fields, now));
     const end = sessionEnd(fields);
     if (end) await endSessions(tx, user.id, end, now);
-    await note(auditDetails(fields));
+    await noteChanges(note, fields);
     return updated;
   };
 

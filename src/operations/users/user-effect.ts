@@ -14,8 +14,11 @@ export interface HeldUser {
   readonly user: User;
   readonly caller: Principal;
   readonly now: Instant;
-  /** Appends the effect's audit entry. An effect that changed nothing leaves none. */
-  note(details?: Readonly<Record<string, unknown>>): Promise<void>;
+  /**
+   * Appends an audit entry, of another effect where this one was asked for by another name. What changed nothing leaves
+   * none.
+   */
+  note(details?: Readonly<Record<string, unknown>>, effect?: OperationId): Promise<void>;
 }
 
 type UserEffect = {
@@ -39,8 +42,8 @@ export const userEffect =
       const user = await holdUser(tx, input.user, now);
       assertMayTouch(caller, user);
       const target = { type: 'user', id: user.id } as const;
-      const note = (details = {}) =>
-        tx.audit.append(auditEntry(context, { operation, at: now, target, details }));
+      const note: HeldUser['note'] = (details = {}, effect = operation) =>
+        tx.audit.append(auditEntry(context, { operation: effect, at: now, target, details }));
       return act({ tx, user, caller, now, note }, input);
     });
   };
