@@ -4,7 +4,7 @@ import { translateDatabaseError } from './errors';
 import { createApiTokens } from './repositories/api-tokens';
 import { createAudit } from './repositories/audit';
 import { createSessions } from './repositories/sessions';
-import { createSignInThrottle } from './repositories/sign-in-throttle';
+import { createSignInTries } from './repositories/sign-in-tries';
 import { createTokenPolicies } from './repositories/token-policies';
 import { createUsers } from './repositories/users';
 import type { Queryable } from './statement';
@@ -14,7 +14,7 @@ const repositoriesOn = (on: Queryable): Repositories => ({
   tokens: createApiTokens(on),
   policies: createTokenPolicies(on),
   sessions: createSessions(on),
-  throttle: createSignInThrottle(on),
+  tries: createSignInTries(on),
   audit: createAudit(on),
 });
 

@@ -11,6 +11,7 @@ import { createSecrets } from './adapters/hmac-secrets';
 import { createJwtAccessTokens } from './adapters/jwt-access-tokens';
 import type { Logger } from './adapters/logger';
 import { createRandomIds } from './adapters/random-ids';
+import { createSignInLine } from './adapters/sign-in-line';
 import { createSystemClock } from './adapters/system-clock';
 import type { Config } from './config';
 import type { Clock } from './domain/ports';
@@ -49,6 +50,7 @@ export const wire = (
     clock,
     ids: createRandomIds(clock),
     passwords: createBcryptHasher({ cost: config.bcryptCost }),
+    signInLine: createSignInLine(),
     accessTokens,
     secrets,
     rules: { refreshTtlSeconds: config.refreshTokenTtlSeconds },

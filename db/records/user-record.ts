@@ -18,7 +18,8 @@ export const userColumns = (now: string): string => `
   ${isSuspendedAt(now)} as is_suspended,
   u.suspended_reason, u.suspended_until, u.suspended_at, u.suspended_by,
   ${isLockedAt(now)} as is_locked, u.lock_cause, u.locked_until, u.locked_by,
-  u.failed_sign_ins, u.otp_resends, u.password_hash is not null as has_password, u.must_change_password,
+  case when u.lock_cause = 'failures' and u.locked_until <= ${now} then 0 else u.failed_sign_ins end as failed_sign_ins,
+  u.otp_resends, u.password_hash is not null as has_password, u.must_change_password,
   u.password_changed_at, u.last_sign_in_at, u.created_at, u.updated_at, u.deleted_at, u.version`;
 
 const idOrNull = (value: string | null): number | null => (value === null ? null : Number(value));

@@ -148,6 +148,10 @@ const NOTE_FAILURE = statement(`
     locked_until = case when next.is_locked then u.locked_until when next.failures >= $2::int then $3::timestamptz end
   from next where u.id = next.id`);
 
+const REHASH = statement(
+  'update users set password_hash = $3 where id = $1::bigint and password_hash = $2 and deleted_at is null',
+);
+
 const toCredentials = (row: QueryResultRow) => ({
   user: toUser(row),
   passwordHash: row['password_hash'] as string | null,
@@ -206,6 +210,9 @@ export const createUsers = (on: Queryable): Users => ({
   },
   noteSignIn: async (id, now) => {
     await run(on, NOTE_SIGN_IN, [id, now]);
+  },
+  rehash: async (id, from, to) => {
+    await run(on, REHASH, [id, from, to]);
   },
   noteFailure: async (id, limit, lockedUntil, now) => {
     await run(on, NOTE_FAILURE, [id, limit, lockedUntil, now]);

@@ -22,6 +22,16 @@ export interface PasswordHasher {
   hash(password: string): Promise<string>;
   /** Whether the password has this hash. With no hash it does the same work and answers false. */
   verify(password: string, hash: string | null): Promise<boolean>;
+  /** Whether a hash was made at less cost than is asked for now. */
+  isOutdated(hash: string): boolean;
+}
+
+/** The line of those who wait for tries of the same name to be decided. */
+export interface SignInLine {
+  /** Resolves when it is worth looking again. Throws `unavailable` when too many wait. */
+  wait(name: string): Promise<void>;
+  /** A try of this name is being decided; the function says that it was, and whether budget came free. */
+  enter(name: string): (outcome: 'failed' | 'freed') => void;
 }
 
 /** What an access token says. */

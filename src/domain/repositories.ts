@@ -4,7 +4,7 @@ import type { Instant } from './instant';
 import type { Page, Position, Total, UserFilter, UserOrder } from './paging';
 import type { RoleName } from './role';
 import type { Session, SessionEnd } from './session';
-import type { SignInName } from './sign-in';
+import type { SignInName, SignInStanding } from './sign-in';
 import type { NewTokenPolicy, TokenPolicy, TokenPolicyChanges } from './token-policy';
 import type { Lock, Suspension, User, UserRef } from './user';
 
@@ -52,6 +52,8 @@ export interface Users {
   countOtherActiveAdministrators(id: number, now: Instant): Promise<number>;
   /** Notes a sign-in; neither `updatedAt` nor the version moves. */
   noteSignIn(id: number, now: Instant): Promise<void>;
+  /** Replaces a hash by a better one of the same password; nothing happens when it was replaced meanwhile. */
+  rehash(id: number, from: string, to: string): Promise<void>;
   /** Adds a failure and locks at the limit, in one statement. */
   noteFailure(id: number, limit: number, lockedUntil: Instant, now: Instant): Promise<void>;
   list(query: ListUsers): Promise<Page<User>>;
@@ -140,26 +142,30 @@ export interface Sessions {
   epochOf(userId: number): Promise<number>;
 }
 
-/** What sign-in tries are counted by: a canonical name, whether anybody has it or not, and an address. */
+/** What sign-in tries are counted by: a canonical name, whether anybody has it or not, and a network (`networkOf`). */
 export interface SignInKey {
   readonly name: string;
-  readonly ip: string;
+  readonly network: string;
 }
 
-export interface SignInThrottle {
-  /**
-   * Reserves a try before the password is looked at: how many there are in the window, this one included, and when that
-   * window began. A window that began at `windowStart` or before is over, and the try begins the next one.
-   */
-  reserve(key: SignInKey, windowStart: Instant, now: Instant): Promise<{ tries: number; startedAt: Instant }>;
+/** The tries to sign in that still count. */
+export interface SignInTries {
+  /** Waits for other transactions that count by this name; until this one ends, nobody else does. */
+  holdName(name: string): Promise<void>;
+  /** What stands against the key and the account (0 for nobody's) as of now. */
+  standing(key: SignInKey, userId: number, now: Instant): Promise<SignInStanding>;
+  /** Reserves a try before the password is looked at; returns its id. */
+  begin(key: SignInKey, userId: number, now: Instant): Promise<string>;
+  /** Decides a try: it failed. */
+  fail(id: string, now: Instant): Promise<void>;
+  /** Decides a try: it was right, and with it the failures of its key are forgotten. */
+  succeed(id: string, key: SignInKey): Promise<void>;
   /** Gives back a try that was never decided. */
-  release(key: SignInKey): Promise<void>;
-  /** Forgets the tries under this key. */
-  clear(key: SignInKey): Promise<void>;
-  /** Forgets the tries for this name from every address; returns from how many there were some. */
-  clearName(canonicalName: string): Promise<number>;
-  /** Deletes the windows that are over, which nobody will ask for again; returns how many there were. */
-  forgetBefore(windowStart: Instant): Promise<number>;
+  release(id: string): Promise<void>;
+  /** Forgets the failures of this name from every address; returns how many there were. */
+  clearName(name: string): Promise<number>;
+  /** Deletes what no longer counts; returns how many there were. */
+  forgetBefore(then: Instant): Promise<number>;
 }
 
 export interface Audit {
@@ -174,7 +180,7 @@ export interface Repositories {
   readonly tokens: ApiTokens;
   readonly policies: TokenPolicies;
   readonly sessions: Sessions;
-  readonly throttle: SignInThrottle;
+  readonly tries: SignInTries;
   readonly audit: Audit;
 }
 

@@ -9,7 +9,40 @@ export const SIGN_IN_LIMITS = {
   /** Failures in a row, whoever made them, that lock the account. */
   failuresPerAccount: 5,
   lockMs: 24 * 60 * 60 * 1000,
+  /** A try that was never decided, because its process died, counts as failed after this. */
+  undecidedMs: 30 * 1000,
+  /** How long a try waits for others that hold the budget and are still being decided. */
+  waitMs: 10 * 1000,
 } as const;
+
+/** What stands against a name at an address and against its account at one moment. */
+export interface SignInStanding {
+  /** Failures of this name from this address in the window. */
+  readonly failed: number;
+  /** Milliseconds since the epoch at which the oldest failure that still fills the budget leaves the window. */
+  readonly freeAt: number;
+  /** Tries of this name from this address that are being decided. */
+  readonly undecided: number;
+  /** Tries at the account, from anywhere and by any of its names, that are being decided. */
+  readonly undecidedOfAccount: number;
+}
+
+export type SignInVerdict = 'admitted' | 'wait' | 'refused';
+
+/**
+ * Whether a try may be heard. Undecided tries hold budget as if they had failed, so that tries that come at once cannot
+ * exceed it; but a try is only refused for failures that are certain, and waits for the rest. At a locked account the
+ * account's own budget is closed already, and every answer is the same.
+ */
+export const judgeTry = (
+  { failed, undecided, undecidedOfAccount }: SignInStanding,
+  account: { readonly failures: number; readonly isLocked: boolean },
+): SignInVerdict => {
+  if (failed >= SIGN_IN_LIMITS.failuresPerNameAndAddress) return 'refused';
+  if (failed + undecided >= SIGN_IN_LIMITS.failuresPerNameAndAddress) return 'wait';
+  const isAccountFull = account.failures + undecidedOfAccount >= SIGN_IN_LIMITS.failuresPerAccount;
+  return isAccountFull && !account.isLocked && undecidedOfAccount > 0 ? 'wait' : 'admitted';
+};
 
 /** Who wants to sign in: by username or by email, never one for the other. */
 export type SignInName =

@@ -1,4 +1,4 @@
-import type { AccessTokens, Clock, Ids, PasswordHasher, Rules, Secrets } from '../domain/ports';
+import type { AccessTokens, Clock, Ids, PasswordHasher, Rules, Secrets, SignInLine } from '../domain/ports';
 import type { UnitOfWork } from '../domain/repositories';
 
 /** What operations need from the world. Each takes only its part. */
@@ -7,6 +7,7 @@ export interface Dependencies {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly passwords: PasswordHasher;
+  readonly signInLine: SignInLine;
   readonly accessTokens: AccessTokens;
   readonly secrets: Secrets;
   readonly rules: Rules;

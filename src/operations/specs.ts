@@ -132,7 +132,7 @@ export const SPECS: { readonly [O in OperationId]: OperationSpec } = {
     audit: 'auth.changePassword',
     evenReadOnly: true,
     redacted: ['currentPassword', 'newPassword'],
-    errors: ['current_password_incorrect'],
+    errors: ['current_password_incorrect', 'too_many_sign_ins'],
   }),
   'auth.me': read("Get one's own account", 'signed-in'),
   'auth.listSessions': read("List one's own sessions", 'signed-in'),

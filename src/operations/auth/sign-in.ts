@@ -2,19 +2,19 @@ import { AppError } from '../../domain/error';
 import { type Instant, toInstant } from '../../domain/instant';
 import type { Repositories } from '../../domain/repositories';
 import { REFRESH_TOKEN_PREFIX, type SignedIn } from '../../domain/session';
-import { SIGN_IN_LIMITS } from '../../domain/sign-in';
 import type { User } from '../../domain/user';
 import { auditEntry } from '../audit-entry';
 import type { OperationContext } from '../context';
 import type { Controller } from '../contract';
 import type { Dependencies } from '../dependencies';
 import { issueTokens, sessionExpiry } from './issue-tokens';
-import { admit, type Candidate, compare, type SignInTry, signInTry } from './sign-in-try';
+import { admitTry, decideTry, fail, type PasswordTry } from './password-try';
 
 interface Decision {
-  readonly tried: SignInTry;
-  readonly candidate: Candidate;
+  readonly tried: PasswordTry;
   readonly isRight: boolean;
+  /** The same password, hashed at more cost. */
+  readonly betterHash: string | null;
   readonly context: OperationContext;
   readonly now: Instant;
 }
@@ -23,37 +23,21 @@ interface Decision {
 const refusal = (
   user: User | null,
   currentHash: string | null,
-  { candidate, isRight }: Decision,
+  { tried, isRight }: Decision,
 ): string | null => {
   if (!user) return 'unknown_name';
   if (currentHash === null) return 'no_password';
   if (!isRight) return 'wrong_password';
-  if (currentHash !== candidate.passwordHash) return 'password_changed_meanwhile';
+  if (currentHash !== tried.passwordHash) return 'password_changed_meanwhile';
   if (user.lock) return 'locked';
   return user.status === 'active' ? null : 'suspended';
-};
-
-const refuse = async (tx: Repositories, decision: Decision, reason: string): Promise<null> => {
-  const { candidate, tried, context, now } = decision;
-  const lockedUntil = toInstant(new Date(Date.parse(now) + SIGN_IN_LIMITS.lockMs));
-  await tx.users.noteFailure(candidate.userId, SIGN_IN_LIMITS.failuresPerAccount, lockedUntil, now);
-  await tx.audit.append(
-    auditEntry(context, {
-      operation: 'auth.signIn',
-      at: now,
-      result: 'refused',
-      ...(candidate.userId > 0 && { target: { type: 'user' as const, id: candidate.userId } }),
-      details: { name: tried.told, reason },
-    }),
-  );
-  return null;
 };
 
 const grant = async (
   needs: Dependencies,
   tx: Repositories,
   user: User,
-  { tried, context, now }: Decision,
+  { tried, betterHash, context, now }: Decision,
 ): Promise<SignedIn> => {
   const { ids, secrets } = needs;
   const { origin } = context;
@@ -68,7 +52,8 @@ const grant = async (
     refreshDigest: secrets.digest(refreshToken),
   };
   await tx.users.noteSignIn(user.id, now);
-  await tx.throttle.clear(tried.key);
+  if (betterHash && tried.passwordHash) await tx.users.rehash(user.id, tried.passwordHash, betterHash);
+  await tx.tries.succeed(tried.id, tried.key);
   await tx.sessions.start(session, now);
   await tx.audit.append(
     auditEntry(context, {
@@ -92,13 +77,24 @@ const decide = async (
   tx: Repositories,
   decision: Decision,
 ): Promise<SignedIn | null> => {
-  const { candidate, now } = decision;
-  const user = await tx.users.hold({ kind: 'id', value: String(candidate.userId) }, now);
-  const currentHash = await tx.users.passwordHash(candidate.userId);
+  const { tried, context, now } = decision;
+  const user = await tx.users.hold({ kind: 'id', value: String(tried.userId) }, now);
+  const currentHash = await tx.users.passwordHash(tried.userId);
   const reason = refusal(user, currentHash, decision);
-  return user && reason === null
-    ? grant(needs, tx, user, decision)
-    : refuse(tx, decision, reason ?? 'unknown_name');
+  if (user && reason === null) return grant(needs, tx, user, decision);
+  await fail(tx, tried, { context, now, reason: reason ?? 'unknown_name' });
+  return null;
+};
+
+/** The password hashed anew where the cost was raised since; null where it need not be, or cannot be now. */
+const strengthened = async (
+  { passwords }: Pick<Dependencies, 'passwords'>,
+  { passwordHash }: PasswordTry,
+  password: string,
+): Promise<string | null> => {
+  if (passwordHash === null || !passwords.isOutdated(passwordHash)) return null;
+  // A sign-in does not fail for this: when hashing is busy, the next one tries again.
+  return passwords.hash(password).catch(() => null);
 };
 
 /**
@@ -109,16 +105,15 @@ const decide = async (
 export const signIn =
   (needs: Dependencies): Controller<'auth.signIn'> =>
   async ({ name, password }, context) => {
-    const tried = signInTry(name, context);
-    const admission = await admit(needs, tried, context);
-    if ('retryAfter' in admission) throw new AppError('too_many_sign_ins', admission);
-    const { candidate } = admission;
-    const isRight = await compare(needs, tried, candidate, password);
-    const now = toInstant(needs.clock.now());
-    // The refusal is an effect that must be committed, so it is thrown only after the transaction.
-    const signedIn = await needs.work.transaction((tx) =>
-      decide(needs, tx, { tried, candidate, isRight, context, now }),
-    );
+    const tried = await admitTry(needs, { operation: 'auth.signIn', name, context });
+    const signedIn = await decideTry(needs, tried, password, {
+      prepare: async (isRight) => ({
+        isRight,
+        betterHash: isRight ? await strengthened(needs, tried, password) : null,
+      }),
+      decide: (tx, prepared) =>
+        decide(needs, tx, { ...prepared, tried, context, now: toInstant(needs.clock.now()) }),
+    });
     if (!signedIn) throw new AppError('invalid_credentials');
     return signedIn;
   };

@@ -5,13 +5,13 @@ import { present } from './hold-user';
 import { userEffect } from './user-effect';
 
 /**
- * Clears a user's lock, its failure count and the throttle of its names from every address: the whole budget is back.
+ * Clears a user's lock, its failure count and the tries at its names from every address: the whole budget is back.
  * Where there is nothing to clear it succeeds and changes nothing.
  */
 export const unlockUser = (needs: Dependencies): Controller<'users.unlock'> =>
   userEffect('users.unlock', needs, async ({ tx, user, now, note }) => {
-    const byUsername = await tx.throttle.clearName(toCanonical(user.username));
-    const byEmail = await tx.throttle.clearName(toCanonical(user.email));
+    const byUsername = await tx.tries.clearName(toCanonical(user.username));
+    const byEmail = await tx.tries.clearName(toCanonical(user.email));
     const isCounted = user.lock !== null || user.failedSignIns > 0;
     if (!isCounted && byUsername + byEmail === 0) return user;
     await note();
