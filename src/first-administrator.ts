@@ -1,10 +1,11 @@
 import { type Config, ConfigError } from './config';
-import { AppError } from './domain/error';
+import { AppError, type Issue } from './domain/error';
 import { toInstant } from './domain/instant';
 import { MACHINE } from './domain/principal';
-import { emailProblem, passwordProblem, usernameProblem } from './domain/user-rules';
+import { emailProblem, usernameProblem } from './domain/user-rules';
 import { auditEntry } from './operations/audit-entry';
 import type { OperationContext } from './operations/context';
+import { makePassword, wantedIssues } from './operations/set-password';
 import type { Wiring } from './wiring';
 
 /** The administrator that was made just now, with the secrets that were generated: shown once, kept nowhere. */
@@ -34,16 +35,19 @@ const firstAdministrator = async ({ needs: { work, clock } }: Wiring) => {
   return page.items[0] ?? null;
 };
 
-const PROBLEMS = {
-  ADMIN_USERNAME: (config: Config) => usernameProblem(config.admin.username),
-  ADMIN_EMAIL: (config: Config) => emailProblem(config.admin.email),
-  ADMIN_PASSWORD: (config: Config) =>
-    config.admin.password === null ? null : passwordProblem(config.admin.password),
-} as const;
+const passwordProblemOf = async ({ needs }: Wiring, { admin }: Config): Promise<Issue | null> => {
+  if (admin.password === null) return null;
+  const [issue = null] = await wantedIssues(needs, { password: admin.password, field: 'password' }, admin);
+  return issue;
+};
 
-const assertSettings = (config: Config): void => {
-  for (const [name, problemOf] of Object.entries(PROBLEMS)) {
-    const problem = problemOf(config);
+const assertSettings = async (wiring: Wiring, config: Config): Promise<void> => {
+  const problems = {
+    ADMIN_USERNAME: usernameProblem(config.admin.username),
+    ADMIN_EMAIL: emailProblem(config.admin.email),
+    ADMIN_PASSWORD: await passwordProblemOf(wiring, config),
+  };
+  for (const [name, problem] of Object.entries(problems)) {
     if (!problem) continue;
     const limit = problem.expected === undefined ? '' : `, ${String(problem.expected)}`;
     throw new ConfigError(`${name} cannot be used for the first administrator (${problem.rule}${limit})`);
@@ -62,10 +66,10 @@ export const ensureAdministrator = async (
   config: Config,
 ): Promise<FirstAdministrator | null> => {
   if (await firstAdministrator(wiring)) return null;
-  assertSettings(config);
+  await assertSettings(wiring, config);
   const { controllers, needs } = wiring;
   const { username, email } = config.admin;
-  const password = config.admin.password ?? needs.ids.secret().slice(0, 24);
+  const password = config.admin.password ?? (await makePassword(needs, config.admin));
   const context = machineContext('first start');
   try {
     const user = await controllers['users.create'](

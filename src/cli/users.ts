@@ -6,6 +6,7 @@ import { toInstant } from '../domain/instant';
 import { isRoleName, ROLE_NAMES, type RoleName } from '../domain/role';
 import { refOf, type User } from '../domain/user';
 import { machineContext } from '../first-administrator';
+import { makePassword } from '../operations/set-password';
 import type { Wiring } from '../wiring';
 import { CommandError } from './command-error';
 import { withOperations } from './with-operations';
@@ -62,7 +63,7 @@ interface CreateOptions {
 const create = (username: string, email: string, { role, passwordStdin }: CreateOptions): Promise<void> =>
   withOperations(async ({ controllers, needs }) => {
     const given = passwordStdin ? await readPassword() : null;
-    const password = given ?? needs.ids.secret().slice(0, 24);
+    const password = given ?? (await makePassword(needs, { username, email }));
     const context = machineContext('roster users create');
     const user = await acting(
       controllers['users.create']({ fields: { username, email, password, roles: [role] } }, context),

@@ -14,12 +14,19 @@ export interface UserFields {
   readonly name: string | null;
   readonly email: string;
   readonly phone: string | null;
+  /** A new one starts the password's life anew: nothing left to change, no expiry of its own. */
   readonly passwordHash: string | null;
+  readonly mustChangePassword: boolean;
+  /** The password's own expiry instead of the one by its age; counts where expiry is on. */
+  readonly ownPasswordExpiry: Instant | null;
   readonly canWrite: boolean;
   readonly suspension: Suspension | null;
   readonly lock: Lock | null;
   readonly roles: readonly RoleName[];
 }
+
+/** What a user begins with. */
+export type NewUserFields = Omit<UserFields, 'mustChangePassword' | 'ownPasswordExpiry'>;
 
 export interface ListUsers {
   readonly filter: UserFilter;
@@ -39,7 +46,7 @@ export interface Users {
   /** The hash of a live user's password; null when it has none. */
   passwordHash(id: number): Promise<string | null>;
   /** Throws `username_taken` or `email_taken`. */
-  insert(fields: UserFields, ids: { ulid: string; hexId: string }, now: Instant): Promise<User>;
+  insert(fields: NewUserFields, ids: { ulid: string; hexId: string }, now: Instant): Promise<User>;
   /** Changes a live user and its version. Throws `username_taken` or `email_taken`; null when there is no such user. */
   update(id: number, fields: Partial<UserFields>, now: Instant): Promise<User | null>;
   /** Marks as deleted. False when it is not live. */
@@ -109,13 +116,16 @@ export interface NewSession {
   readonly userAgent: string | null;
   readonly dialect: string;
   readonly expiresAt: Instant;
-  readonly refreshDigest: Buffer;
+  /** Null where there is nothing to refresh it with. */
+  readonly refreshDigest: Buffer | null;
+  readonly isRestricted: boolean;
 }
 
 /** A refresh token with its session, held for the transaction. */
 export interface HeldRefreshToken {
   readonly sessionId: string;
   readonly userId: number;
+  readonly sessionCreatedAt: Instant;
   readonly usedAt: Instant | null;
   /** Whether the token that was made from it was used as well. */
   readonly isChildUsed: boolean;
@@ -140,6 +150,14 @@ export interface Sessions {
   forgetBefore(then: Instant): Promise<number>;
   /** The epoch that access tokens of this user carry from now on. */
   epochOf(userId: number): Promise<number>;
+}
+
+/** The hashes of passwords that a user had. */
+export interface PasswordHistory {
+  /** The hashes of a live user's last passwords, the present one first. */
+  hashesOf(userId: number, count: number): Promise<string[]>;
+  /** Keeps the hash that is about to be replaced, and of all former ones no more than the last `count`. */
+  keepPresent(userId: number, count: number, now: Instant): Promise<void>;
 }
 
 /** What sign-in tries are counted by: a canonical name, whether anybody has it or not, and a network (`networkOf`). */
@@ -168,6 +186,42 @@ export interface SignInTries {
   forgetBefore(then: Instant): Promise<number>;
 }
 
+/** A code as it is kept: its digest, and the canonical number that it was sent to. */
+export interface NewOneTimeCode {
+  readonly digest: Buffer;
+  readonly phone: string;
+  readonly expiresAt: Instant;
+}
+
+/**
+ * One-time codes, one for each user at most, and the sends that count by address. Where no user has the id, nothing
+ * happens, by the same statements.
+ */
+export interface OneTimeCodes {
+  /** Waits for other transactions that count by this network; until this one ends, nobody else does. */
+  holdNetwork(network: string): Promise<void>;
+  /** Sends asked for from a network after an instant, and when the oldest of them was. */
+  sendsSince(
+    network: string,
+    since: Instant,
+  ): Promise<{ readonly count: number; readonly oldest: Instant | null }>;
+  noteSend(network: string, now: Instant): Promise<void>;
+  /** Whether a code of the user is out that could still be used. */
+  isOut(userId: number, now: Instant): Promise<boolean>;
+  /** Gives the user a code in place of any older one. */
+  issue(userId: number, code: NewOneTimeCode): Promise<void>;
+  /** Whether `use` would do, just now. */
+  isRight(userId: number, code: Pick<NewOneTimeCode, 'digest' | 'phone'>, now: Instant): Promise<boolean>;
+  /** Uses a code up. False when it is not the right one, was used, has run out or is dead. */
+  use(userId: number, code: Pick<NewOneTimeCode, 'digest' | 'phone'>, now: Instant): Promise<boolean>;
+  /** Counts a wrong try against the code that is out. */
+  noteWrong(userId: number): Promise<void>;
+  /** Sets the count of resends and until when codes are closed; the record's version does not move. */
+  setResends(userId: number, resends: number, closedUntil: Instant | null): Promise<void>;
+  /** Deletes codes that ran out and sends that were asked for before then; returns how many there were. */
+  forgetBefore(then: Instant): Promise<number>;
+}
+
 export interface Audit {
   append(entry: NewAuditEntry): Promise<void>;
   /** Newest first. */
@@ -181,6 +235,8 @@ export interface Repositories {
   readonly policies: TokenPolicies;
   readonly sessions: Sessions;
   readonly tries: SignInTries;
+  readonly passwordHistory: PasswordHistory;
+  readonly codes: OneTimeCodes;
   readonly audit: Audit;
 }
 
@@ -209,6 +265,8 @@ export interface SessionCredential {
   readonly owner: CredentialOwner;
   /** The owner's session epoch. */
   readonly epoch: number;
+  /** Good for changing the password alone. */
+  readonly isRestricted: boolean;
   readonly isEnded: boolean;
   readonly isExpired: boolean;
   /** Whether the last noted use is so old that this one should be noted. */

@@ -2,7 +2,7 @@ import { networkOf } from '../../domain/address-block';
 import { AppError } from '../../domain/error';
 import { type Instant, toInstant } from '../../domain/instant';
 import type { Repositories, SignInKey } from '../../domain/repositories';
-import { judgeTry, SIGN_IN_LIMITS, type SignInName, triedName } from '../../domain/sign-in';
+import { judgeTry, SIGN_IN_LIMITS, type SignInName, type TriedName, triedName } from '../../domain/sign-in';
 import { isPossiblePassword } from '../../domain/user-rules';
 import { auditEntry } from '../audit-entry';
 import type { OperationContext } from '../context';
@@ -11,9 +11,6 @@ import type { Dependencies } from '../dependencies';
 
 /** An id that no user has: a name that nobody has goes the same way, through the same statements. */
 export const NOBODY = 0;
-
-// An audit entry names what was tried; the rest of a text that is no name helps nobody.
-const TOLD_LENGTH = 320;
 
 /** A try that was let in: its budget is reserved, and it must be decided by `settle` or given back. */
 export interface PasswordTry {
@@ -28,7 +25,7 @@ export interface PasswordTry {
   readonly leave: (outcome: 'failed' | 'freed') => void;
 }
 
-type Needs = Pick<Dependencies, 'work' | 'clock' | 'passwords' | 'signInLine'>;
+type Needs = Pick<Dependencies, 'work' | 'clock' | 'signInLine'>;
 
 interface Asked {
   readonly operation: OperationId;
@@ -60,15 +57,14 @@ const noteRefusal = (tx: Repositories, asked: Asked, told: string, now: Instant)
 const admit = (
   { work, clock }: Needs,
   asked: Asked,
-  { key, isPossible, told }: { key: SignInKey; isPossible: boolean; told: string },
+  key: SignInKey,
+  { name, told }: TriedName,
 ): Promise<Admission> =>
   work.transaction(async (tx): Promise<Admission> => {
     await tx.tries.holdName(key.name);
     const millis = clock.now().getTime();
     const now = toInstant(new Date(millis));
-    const found = isPossible
-      ? await tx.users.findForSignIn({ by: asked.name.by, value: key.name }, now)
-      : null;
+    const found = name && (await tx.users.findForSignIn(name, now));
     const userId = found?.user.id ?? NOBODY;
     const user = await tx.users.hold({ kind: 'id', value: String(userId) }, now);
     const standing = await tx.tries.standing(key, userId, now);
@@ -89,19 +85,18 @@ const admit = (
  * spent, `unavailable` when the wait grows too long.
  */
 export const admitTry = async (needs: Needs, asked: Asked): Promise<PasswordTry> => {
-  const { canonical, isPossible } = triedName(asked.name);
-  const key = { name: canonical, network: networkOf(asked.context.origin.ip) };
-  const told = canonical.slice(0, TOLD_LENGTH).toWellFormed();
+  const name = triedName(asked.name);
+  const key = { name: name.key, network: networkOf(asked.context.origin.ip) };
   const giveUpAt = performance.now() + SIGN_IN_LIMITS.waitMs;
   for (;;) {
-    const admission = await admit(needs, asked, { key, isPossible, told });
+    const admission = await admit(needs, asked, key, name);
     if (admission.kind === 'admitted') {
-      const leave = needs.signInLine.enter(canonical);
-      return { ...admission, key, told, operation: asked.operation, leave };
+      const leave = needs.signInLine.enter(key.name);
+      return { ...admission, key, told: name.told, operation: asked.operation, leave };
     }
     if (admission.kind === 'refused') throw new AppError('too_many_sign_ins', admission);
     if (performance.now() > giveUpAt) throw new AppError('unavailable', { retryAfter: 1 });
-    await needs.signInLine.wait(canonical);
+    await needs.signInLine.wait(key.name);
   }
 };
 
@@ -114,23 +109,17 @@ export interface TrySteps<P, T> {
 }
 
 /**
- * Carries a try through: compares the password, once and at the same cost whoever was named, prepares, decides. A try
- * that cannot be decided, because hashing or the database is busy, is given back where that is possible.
+ * Carries a try through to its decision; null is a refusal. A try that cannot be decided, because hashing or the
+ * database is busy, is given back where that is possible.
  */
-export const decideTry = async <P, T>(
-  { work, passwords }: Needs,
+export const settleTry = async <T>(
+  { work }: Pick<Dependencies, 'work'>,
   tried: PasswordTry,
-  password: string,
-  { prepare, decide }: TrySteps<P, T>,
+  decide: () => Promise<T | null>,
 ): Promise<T | null> => {
   let outcome: 'failed' | 'freed' = 'freed';
   try {
-    const isRight = await passwords.verify(
-      password,
-      isPossiblePassword(password) ? tried.passwordHash : null,
-    );
-    const prepared = await prepare(isRight);
-    const decided = await work.transaction((tx) => decide(tx, prepared));
+    const decided = await decide();
     if (decided === null) outcome = 'failed';
     return decided;
   } catch (error) {
@@ -140,6 +129,22 @@ export const decideTry = async <P, T>(
     tried.leave(outcome);
   }
 };
+
+/** Compares the password, once and at the same cost whoever was named, prepares, decides. */
+export const decideTry = <P, T>(
+  { work, passwords }: Pick<Dependencies, 'work' | 'passwords'>,
+  tried: PasswordTry,
+  password: string,
+  { prepare, decide }: TrySteps<P, T>,
+): Promise<T | null> =>
+  settleTry({ work }, tried, async () => {
+    const isRight = await passwords.verify(
+      password,
+      isPossiblePassword(password) ? tried.passwordHash : null,
+    );
+    const prepared = await prepare(isRight);
+    return work.transaction((tx) => decide(tx, prepared));
+  });
 
 /** Decides a try as failed: counts it against name and account, and leaves an audit entry with the reason. */
 export const fail = async (

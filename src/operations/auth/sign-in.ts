@@ -1,20 +1,22 @@
 import { AppError } from '../../domain/error';
 import { type Instant, toInstant } from '../../domain/instant';
+import { passwordBar } from '../../domain/password-expiry';
 import type { Repositories } from '../../domain/repositories';
-import { REFRESH_TOKEN_PREFIX, type SignedIn } from '../../domain/session';
+import type { SignedIn } from '../../domain/session';
 import type { User } from '../../domain/user';
-import { auditEntry } from '../audit-entry';
 import type { OperationContext } from '../context';
 import type { Controller } from '../contract';
 import type { Dependencies } from '../dependencies';
-import { issueTokens, sessionExpiry } from './issue-tokens';
 import { admitTry, decideTry, fail, type PasswordTry } from './password-try';
+import { startSession } from './start-session';
 
 interface Decision {
   readonly tried: PasswordTry;
   readonly isRight: boolean;
   /** The same password, hashed at more cost. */
   readonly betterHash: string | null;
+  /** Whether a password that only lets itself be changed signs in for that. */
+  readonly acceptsRestricted: boolean;
   readonly context: OperationContext;
   readonly now: Instant;
 }
@@ -23,14 +25,15 @@ interface Decision {
 const refusal = (
   user: User | null,
   currentHash: string | null,
-  { tried, isRight }: Decision,
+  { tried, isRight, acceptsRestricted, now }: Decision,
 ): string | null => {
   if (!user) return 'unknown_name';
   if (currentHash === null) return 'no_password';
   if (!isRight) return 'wrong_password';
   if (currentHash !== tried.passwordHash) return 'password_changed_meanwhile';
   if (user.lock) return 'locked';
-  return user.status === 'active' ? null : 'suspended';
+  if (user.status !== 'active') return 'suspended';
+  return acceptsRestricted ? null : passwordBar(user, now);
 };
 
 const grant = async (
@@ -39,33 +42,14 @@ const grant = async (
   user: User,
   { tried, betterHash, context, now }: Decision,
 ): Promise<SignedIn> => {
-  const { ids, secrets } = needs;
-  const { origin } = context;
-  const refreshToken = REFRESH_TOKEN_PREFIX + ids.secret();
-  const session = {
-    id: ids.ulid(),
-    userId: user.id,
-    ip: origin.ip,
-    userAgent: origin.userAgent,
-    dialect: origin.dialect,
-    expiresAt: sessionExpiry(needs),
-    refreshDigest: secrets.digest(refreshToken),
-  };
-  await tx.users.noteSignIn(user.id, now);
   if (betterHash && tried.passwordHash) await tx.users.rehash(user.id, tried.passwordHash, betterHash);
-  await tx.tries.succeed(tried.id, tried.key);
-  await tx.sessions.start(session, now);
-  await tx.audit.append(
-    auditEntry(context, {
-      operation: 'auth.signIn',
-      at: now,
-      target: { type: 'user', id: user.id },
-      details: { name: tried.told, session: session.id },
-    }),
-  );
-  const epoch = await tx.sessions.epochOf(user.id);
-  const signedIn = { ...user, lastSignInAt: now, failedSignIns: 0 };
-  return issueTokens(needs, { user: signedIn, sessionId: session.id, epoch, refreshToken });
+  return startSession(needs, tx, {
+    user,
+    tried,
+    context,
+    now,
+    isRestricted: passwordBar(user, now) !== null,
+  });
 };
 
 /**
@@ -100,19 +84,22 @@ const strengthened = async (
 /**
  * Signs in by username or email and password. Throws `too_many_sign_ins` when the budget of this name at this address is
  * spent, else `invalid_credentials` for every reason there is, after the same work: a wrong password is not to be told
- * from an unknown, suspended, locked or password-less account.
+ * from an unknown, suspended, locked or password-less account. An expired password, or one that must be changed, is wrong
+ * as well, unless the caller accepts a restricted sign-in, good for changing it alone.
  */
 export const signIn =
   (needs: Dependencies): Controller<'auth.signIn'> =>
-  async ({ name, password }, context) => {
+  async ({ name, password, acceptsRestricted = false }, context) => {
     const tried = await admitTry(needs, { operation: 'auth.signIn', name, context });
     const signedIn = await decideTry(needs, tried, password, {
       prepare: async (isRight) => ({
         isRight,
         betterHash: isRight ? await strengthened(needs, tried, password) : null,
       }),
-      decide: (tx, prepared) =>
-        decide(needs, tx, { ...prepared, tried, context, now: toInstant(needs.clock.now()) }),
+      decide: (tx, prepared) => {
+        const now = toInstant(needs.clock.now());
+        return decide(needs, tx, { ...prepared, tried, acceptsRestricted, context, now });
+      },
     });
     if (!signedIn) throw new AppError('invalid_credentials');
     return signedIn;
