@@ -1,20 +1,25 @@
 import type { Pool, PoolClient } from 'pg';
 import type { Repositories, UnitOfWork } from '../src/domain/repositories';
 import { translateDatabaseError } from './errors';
+import { type UserReader, userReader } from './records/user-record';
 import { createApiTokens } from './repositories/api-tokens';
 import { createAudit } from './repositories/audit';
+import { createOneTimeCodes } from './repositories/one-time-codes';
+import { createPasswordHistory } from './repositories/password-history';
 import { createSessions } from './repositories/sessions';
-import { createSignInThrottle } from './repositories/sign-in-throttle';
+import { createSignInTries } from './repositories/sign-in-tries';
 import { createTokenPolicies } from './repositories/token-policies';
 import { createUsers } from './repositories/users';
 import type { Queryable } from './statement';
 
-const repositoriesOn = (on: Queryable): Repositories => ({
-  users: createUsers(on),
+const repositoriesOn = (on: Queryable, toUser: UserReader): Repositories => ({
+  users: createUsers(on, toUser),
   tokens: createApiTokens(on),
   policies: createTokenPolicies(on),
   sessions: createSessions(on),
-  throttle: createSignInThrottle(on),
+  tries: createSignInTries(on),
+  passwordHistory: createPasswordHistory(on),
+  codes: createOneTimeCodes(on),
   audit: createAudit(on),
 });
 
@@ -40,23 +45,32 @@ const rollback = async (client: PoolClient): Promise<boolean> => {
   }
 };
 
-/** Transactions over a pool. An answer that says "done" is given only after the commit was. */
-export const createUnitOfWork = (pool: Pool): UnitOfWork => ({
-  read: repositoriesOn(pool),
-  async transaction(work) {
-    const client = await connect(pool);
-    let isBroken = false;
-    try {
-      await client.query('begin');
-      const result = await work(repositoriesOn(client));
-      await client.query('commit');
-      return result;
-    } catch (error) {
-      isBroken = await rollback(client);
-      throw translateDatabaseError(error);
-    } finally {
-      client.off('error', alreadyReported);
-      client.release(isBroken);
-    }
-  },
-});
+/**
+ * Transactions over a pool. An answer that says "done" is given only after the commit was. When a user's password expires
+ * depends on the setting, and so does what is read of a user.
+ */
+export const createUnitOfWork = (
+  pool: Pool,
+  { passwordMaxAgeDays }: { passwordMaxAgeDays: number },
+): UnitOfWork => {
+  const toUser = userReader(passwordMaxAgeDays);
+  return {
+    read: repositoriesOn(pool, toUser),
+    async transaction(work) {
+      const client = await connect(pool);
+      let isBroken = false;
+      try {
+        await client.query('begin');
+        const result = await work(repositoriesOn(client, toUser));
+        await client.query('commit');
+        return result;
+      } catch (error) {
+        isBroken = await rollback(client);
+        throw translateDatabaseError(error);
+      } finally {
+        client.off('error', alreadyReported);
+        client.release(isBroken);
+      }
+    },
+  };
+};

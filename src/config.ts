@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import Joi from 'joi';
+import type { PasswordRules } from './domain/ports';
+import { OTP_SCHEMA, type OtpConfig, type OtpSettings, toOtpConfig } from './otp-settings';
+import { PASSWORD_SCHEMA, type PasswordSettings, toPasswordRules } from './password-settings';
 import { apiToken, list, origins, proxy, rate, seconds, secret, url } from './setting-rules';
 
 /** The settings of a process, checked. Made from the environment by `readConfig` and nowhere else. */
@@ -14,6 +17,8 @@ export interface Config {
   readonly redisUrl: string | null;
   /** Null: made and kept in the data directory. */
   readonly jwtSecret: string | null;
+  /** The secret before this one: verifies access tokens, never signs. */
+  readonly jwtSecretPrevious: string | null;
   readonly admin: {
     readonly username: string;
     readonly email: string;
@@ -35,6 +40,9 @@ export interface Config {
   readonly dialects: readonly string[] | null;
   readonly accessTokenTtlSeconds: number;
   readonly refreshTokenTtlSeconds: number;
+  readonly sessionMaxAgeSeconds: number;
+  readonly passwords: PasswordRules;
+  readonly otp: OtpConfig;
 }
 
 /** Settings that cannot be used; the message is one line for the person who set them. */
@@ -59,6 +67,7 @@ const SCHEMA = Joi.object({
   DATABASE_POOL_MAX: Joi.number().integer().min(1).max(1000).default(10),
   REDIS_URL: url('redis', 'rediss'),
   JWT_SECRET: Joi.string().custom(secret),
+  JWT_SECRET_PREVIOUS: Joi.string().custom(secret),
   ADMIN_USERNAME: Joi.string().default('admin'),
   ADMIN_EMAIL: Joi.string().default('admin@example.com'),
   ADMIN_PASSWORD: Joi.string(),
@@ -79,12 +88,15 @@ const SCHEMA = Joi.object({
   DIALECTS: Joi.string().custom(list).default(['all']),
   ACCESS_TOKEN_TTL: seconds(3600, DAY_SECONDS),
   REFRESH_TOKEN_TTL: seconds(7 * DAY_SECONDS, 365 * DAY_SECONDS),
+  SESSION_MAX_AGE: seconds(30 * DAY_SECONDS, 365 * DAY_SECONDS),
+  ...PASSWORD_SCHEMA,
+  ...OTP_SCHEMA,
 });
 
 /** The names of all settings, of which `.env.example` tells. */
 export const SETTING_NAMES: readonly string[] = Object.keys(SCHEMA.describe()['keys'] as object);
 
-interface Settings {
+interface Settings extends OtpSettings, PasswordSettings {
   readonly NODE_ENV: string;
   readonly HOST: string;
   readonly PORT: number;
@@ -93,6 +105,7 @@ interface Settings {
   readonly DATABASE_POOL_MAX: number;
   readonly REDIS_URL?: string;
   readonly JWT_SECRET?: string;
+  readonly JWT_SECRET_PREVIOUS?: string;
   readonly ADMIN_USERNAME: string;
   readonly ADMIN_EMAIL: string;
   readonly ADMIN_PASSWORD?: string;
@@ -108,6 +121,7 @@ interface Settings {
   readonly DIALECTS: readonly string[];
   readonly ACCESS_TOKEN_TTL: number;
   readonly REFRESH_TOKEN_TTL: number;
+  readonly SESSION_MAX_AGE: number;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -119,12 +133,15 @@ const withoutEmpty = (environment: Environment): Record<string, string> =>
 
 const assertFitForProduction = (settings: Settings): void => {
   if (settings.NODE_ENV !== 'production') return;
-  const { JWT_SECRET, BCRYPT_COST } = settings;
+  const { JWT_SECRET, JWT_SECRET_PREVIOUS, BCRYPT_COST } = settings;
   if (!JWT_SECRET)
     throw new ConfigError('JWT_SECRET is required when NODE_ENV=production: set 32 random bytes or more');
-  if (SAMPLE_SECRETS.test(JWT_SECRET)) {
+  const sample = Object.entries({ JWT_SECRET, JWT_SECRET_PREVIOUS }).find(([, value]) =>
+    SAMPLE_SECRETS.test(value ?? ''),
+  );
+  if (sample) {
     throw new ConfigError(
-      'JWT_SECRET looks like a sample value: set 32 random bytes or more, such as from `openssl rand -base64 48`',
+      `${sample[0]} looks like a sample value: set 32 random bytes or more, such as from \`openssl rand -base64 48\``,
     );
   }
   if (BCRYPT_COST < MIN_PRODUCTION_COST) {
@@ -140,6 +157,7 @@ const toConfig = (settings: Settings): Config => ({
   database: { url: settings.DATABASE_URL ?? null, poolMax: settings.DATABASE_POOL_MAX },
   redisUrl: settings.REDIS_URL ?? null,
   jwtSecret: settings.JWT_SECRET ?? null,
+  jwtSecretPrevious: settings.JWT_SECRET_PREVIOUS ?? null,
   admin: {
     username: settings.ADMIN_USERNAME,
     email: settings.ADMIN_EMAIL,
@@ -159,6 +177,9 @@ const toConfig = (settings: Settings): Config => ({
   dialects: settings.DIALECTS.includes('all') || settings.DIALECTS.length === 0 ? null : settings.DIALECTS,
   accessTokenTtlSeconds: settings.ACCESS_TOKEN_TTL,
   refreshTokenTtlSeconds: settings.REFRESH_TOKEN_TTL,
+  sessionMaxAgeSeconds: settings.SESSION_MAX_AGE,
+  passwords: toPasswordRules(settings),
+  otp: toOtpConfig(settings),
 });
 
 /** The settings in an environment; an empty value counts as absent. Throws a `ConfigError` whose message is one line. */

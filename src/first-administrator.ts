@@ -1,14 +1,15 @@
 import { type Config, ConfigError } from './config';
-import { AppError } from './domain/error';
+import { AppError, type Issue } from './domain/error';
 import { toInstant } from './domain/instant';
 import { MACHINE } from './domain/principal';
 import type { Repositories } from './domain/repositories';
 import type { NewUser, User } from './domain/user';
-import { emailProblem, passwordProblem, usernameProblem } from './domain/user-rules';
+import { emailProblem, usernameProblem } from './domain/user-rules';
 import { auditEntry } from './operations/audit-entry';
 import type { OperationContext } from './operations/context';
 import type { Dependencies } from './operations/dependencies';
 import { createPolicy } from './operations/policies/create-policy';
+import { makePassword, wantedIssues } from './operations/set-password';
 import { createApiToken } from './operations/tokens/create-token';
 import { createUser } from './operations/users/create-user';
 import type { Wiring } from './wiring';
@@ -43,16 +44,19 @@ const firstAdministrator = async ({ work, clock }: Dependencies): Promise<User |
   return found.sort((one, other) => one.id - other.id)[0] ?? null;
 };
 
-const PROBLEMS = {
-  ADMIN_USERNAME: (config: Config) => usernameProblem(config.admin.username),
-  ADMIN_EMAIL: (config: Config) => emailProblem(config.admin.email),
-  ADMIN_PASSWORD: (config: Config) =>
-    config.admin.password === null ? null : passwordProblem(config.admin.password),
-} as const;
+const passwordProblemOf = async (needs: Dependencies, { admin }: Config): Promise<Issue | null> => {
+  if (admin.password === null) return null;
+  const [issue = null] = await wantedIssues(needs, { password: admin.password, field: 'password' }, admin);
+  return issue;
+};
 
-const assertSettings = (config: Config): void => {
-  for (const [name, problemOf] of Object.entries(PROBLEMS)) {
-    const problem = problemOf(config);
+const assertSettings = async (needs: Dependencies, config: Config): Promise<void> => {
+  const problems = {
+    ADMIN_USERNAME: usernameProblem(config.admin.username),
+    ADMIN_EMAIL: emailProblem(config.admin.email),
+    ADMIN_PASSWORD: await passwordProblemOf(needs, config),
+  };
+  for (const [name, problem] of Object.entries(problems)) {
     if (!problem) continue;
     const limit = problem.expected === undefined ? '' : ` (${String(problem.expected)})`;
     const rule = problem.rule.replaceAll('_', ' ');
@@ -78,9 +82,9 @@ export const ensureAdministrator = async (
   config: Config,
 ): Promise<FirstAdministrator | null> => {
   if (await firstAdministrator(needs)) return null;
-  assertSettings(config);
+  await assertSettings(needs, config);
   const { username, email } = config.admin;
-  const password = config.admin.password ?? needs.ids.secret().slice(0, 24);
+  const password = config.admin.password ?? (await makePassword(needs, config.admin));
   const fields: NewUser = { username, email, password, roles: ['admin'] };
   try {
     const token = await needs.work.transaction(async (tx) => {

@@ -1,5 +1,6 @@
 import type { Logger } from './adapters/logger';
 import { toInstant } from './domain/instant';
+import { SENDS_WINDOW_MS } from './domain/one-time-code';
 import { SIGN_IN_LIMITS } from './domain/sign-in';
 import type { Dependencies } from './operations/dependencies';
 
@@ -15,13 +16,14 @@ const KEEP_SESSIONS_MS = 30 * 24 * 60 * 60 * 1000;
 
 const tidy = async ({ work, clock }: Pick<Dependencies, 'work' | 'clock'>): Promise<void> => {
   const now = clock.now().getTime();
-  await work.read.throttle.forgetBefore(toInstant(new Date(now - SIGN_IN_LIMITS.windowMs)));
+  await work.read.tries.forgetBefore(toInstant(new Date(now - SIGN_IN_LIMITS.windowMs)));
+  await work.read.codes.forgetBefore(toInstant(new Date(now - SENDS_WINDOW_MS)));
   await work.read.sessions.forgetBefore(toInstant(new Date(now - KEEP_SESSIONS_MS)));
 };
 
 /**
- * Deletes what time has made worthless, at once and every quarter of an hour: counters of sign-in tries whose window is
- * over, which strangers could otherwise pile up, and sessions long ended. Any number of replicas may do it at once.
+ * Deletes what time has made worthless, at once and every quarter of an hour: sign-in tries and sends that no
+ * longer count, which strangers could otherwise pile up, codes that ran out, and sessions long ended. Any number of replicas may do it at once.
  */
 export const startHousekeeping = (
   needs: Pick<Dependencies, 'work' | 'clock'>,

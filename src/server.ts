@@ -83,6 +83,7 @@ const startParts = async (config: Config, logger: Logger, stops: Stop[]) => {
     () => pool.end(),
     () => wiring.limiter.close(),
     () => wiring.authenticator.settle(),
+    () => wiring.codeOutbox.settle(),
   );
   const http = await startHttpServer(config.host, config.port);
   stops.push(() => http.stop(GRACE_MS));

@@ -8,13 +8,18 @@ import { createPrincipals } from '../db/repositories/principals';
 import { createUnitOfWork } from '../db/unit-of-work';
 import { createBcryptHasher } from './adapters/bcrypt-hasher';
 import { type BearerAuthenticator, createBearerAuthenticator } from './adapters/bearer-authenticator';
+import { createCodeOutbox, type TrackedCodeOutbox } from './adapters/code-outbox';
+import { createCodeSender } from './adapters/code-sender';
+import { createCommonPasswords } from './adapters/common-passwords';
 import { createSecrets } from './adapters/hmac-secrets';
 import { createJwtAccessTokens } from './adapters/jwt-access-tokens';
 import type { Logger } from './adapters/logger';
+import { createPacer } from './adapters/pacer';
 import { createRandomIds } from './adapters/random-ids';
+import { createSignInLine } from './adapters/sign-in-line';
 import { createSystemClock } from './adapters/system-clock';
 import type { Config } from './config';
-import type { Clock } from './domain/ports';
+import type { Clock, CodeSender, CommonPasswordList } from './domain/ports';
 import { createRateLimiter, type RateLimiter } from './middleware/rate-limit';
 import type { Controllers } from './operations/contract';
 import { createControllers } from './operations/controllers';
@@ -26,6 +31,7 @@ export interface Wiring {
   readonly controllers: Controllers;
   readonly authenticator: BearerAuthenticator;
   readonly limiter: RateLimiter;
+  readonly codeOutbox: TrackedCodeOutbox;
 }
 
 /** What signs tokens: the setting, or a secret that is made and kept in the data directory. */
@@ -45,18 +51,35 @@ export const wire = (
   config: Config,
   logger: Logger,
   clock: Clock = createSystemClock(),
+  codeSender: CodeSender | null = createCodeSender(config.otp.sender, logger),
+  commonPasswords: CommonPasswordList = createCommonPasswords(),
 ): Wiring => {
   const secret = signingSecret(config);
   const secrets = createSecrets(secret);
-  const accessTokens = createJwtAccessTokens({ secret, ttlSeconds: config.accessTokenTtlSeconds, clock });
+  const accessTokens = createJwtAccessTokens({
+    secret,
+    previousSecret: config.jwtSecretPrevious,
+    ttlSeconds: config.accessTokenTtlSeconds,
+    clock,
+  });
+  const codeOutbox = createCodeOutbox({ sender: codeSender, logger });
   const needs: Dependencies = {
-    work: createUnitOfWork(pool),
+    work: createUnitOfWork(pool, { passwordMaxAgeDays: config.passwords.maxAgeDays }),
     clock,
     ids: createRandomIds(clock),
     passwords: createBcryptHasher({ cost: config.bcryptCost }),
+    commonPasswords,
+    signInLine: createSignInLine(),
     accessTokens,
     secrets,
-    rules: { refreshTtlSeconds: config.refreshTokenTtlSeconds },
+    codeOutbox,
+    pacer: createPacer(),
+    rules: {
+      refreshTtlSeconds: config.refreshTokenTtlSeconds,
+      sessionMaxAgeSeconds: config.sessionMaxAgeSeconds,
+      passwords: config.passwords,
+      codes: config.otp.rules,
+    },
   };
   return {
     needs,
@@ -68,6 +91,7 @@ export const wire = (
       clock,
       onError: (error: unknown) => logger.warn({ err: error }, 'the time of last use was not noted'),
     }),
+    codeOutbox,
     limiter: createRateLimiter(config.rateLimits, createDayCounts(pool), () => clock.now()),
   };
 };

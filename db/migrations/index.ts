@@ -1,6 +1,9 @@
 import type { Knex } from 'knex';
 import * as directory from './0001-directory';
 import * as access from './0002-access';
+import * as signInTries from './0003-sign-in-tries';
+import * as passwordLife from './0004-password-life';
+import * as oneTimeCodes from './0005-one-time-codes';
 
 interface Migration {
   readonly up: (knex: Knex) => Promise<void>;
@@ -11,4 +14,7 @@ interface Migration {
 export const MIGRATIONS: readonly (readonly [name: string, migration: Migration])[] = [
   ['0001-directory', directory],
   ['0002-access', access],
+  ['0003-sign-in-tries', signInTries],
+  ['0004-password-life', passwordLife],
+  ['0005-one-time-codes', oneTimeCodes],
 ];

@@ -25,6 +25,7 @@ const toOwner = (row: QueryResultRow): CredentialOwner => ({
 export const toSessionCredential = (row: QueryResultRow): SessionCredential => ({
   owner: toOwner(row),
   epoch: row['session_epoch'],
+  isRestricted: row['restricted'],
   isEnded: row['is_ended'],
   isExpired: row['is_expired'],
   isUseDue: row['is_use_due'],

@@ -20,6 +20,7 @@ export const toSession = (row: QueryResultRow): Session => ({
 export const toHeldRefreshToken = (row: QueryResultRow): HeldRefreshToken => ({
   sessionId: row['session_id'],
   userId: Number(row['user_id']),
+  sessionCreatedAt: readInstant(row['created_at']),
   usedAt: readInstantOrNull(row['used_at']),
   isChildUsed: row['is_child_used'],
   expiresAt: readInstant(row['expires_at']),

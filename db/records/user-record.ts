@@ -1,4 +1,5 @@
 import type { QueryResultRow } from 'pg';
+import { passwordExpiry } from '../../src/domain/password-expiry';
 import { inRankOrder, roleName } from '../../src/domain/role';
 import type { Lock, Suspension, User } from '../../src/domain/user';
 import { readInstant, readInstantOrNull } from './instants';
@@ -11,15 +12,18 @@ export const isSuspendedAt = (now: string): string =>
 export const isLockedAt = (now: string): string =>
   `(u.lock_cause is not null and (u.locked_until is null or u.locked_until > ${now}))`;
 
-/** The select list of a user `u` as of the instant in a parameter, for `toUser`. Never the password's hash. */
+/** The select list of a user `u` as of the instant in a parameter, for `userReader`. Never the password's hash. */
 export const userColumns = (now: string): string => `
   u.id, u.ulid, u.hex_id, u.username, u.name, u.email, u.phone, u.can_write,
   array(select ur.role_id from user_roles ur where ur.user_id = u.id) as role_ids,
   ${isSuspendedAt(now)} as is_suspended,
   u.suspended_reason, u.suspended_until, u.suspended_at, u.suspended_by,
   ${isLockedAt(now)} as is_locked, u.lock_cause, u.locked_until, u.locked_by,
-  u.failed_sign_ins, u.otp_resends, u.password_hash is not null as has_password, u.must_change_password,
-  u.password_changed_at, u.last_sign_in_at, u.created_at, u.updated_at, u.deleted_at, u.version`;
+  case when u.lock_cause = 'failures' and u.locked_until <= ${now} then 0 else u.failed_sign_ins end as failed_sign_ins,
+  case when u.otp_closed_until <= ${now} then 0 else u.otp_resends end as otp_resends,
+  case when u.otp_closed_until > ${now} then u.otp_closed_until end as otp_closed_until,
+  u.password_hash is not null as has_password, u.must_change_password,
+  u.password_changed_at, u.password_expires_at, u.last_sign_in_at, u.created_at, u.updated_at, u.deleted_at, u.version`;
 
 const idOrNull = (value: string | null): number | null => (value === null ? null : Number(value));
 
@@ -42,28 +46,45 @@ const toLock = (row: QueryResultRow): Lock | null =>
       }
     : null;
 
-/** The user in a record selected by `userColumns`. */
-export const toUser = (row: QueryResultRow): User => ({
-  id: Number(row['id']),
-  ulid: row['ulid'],
-  hexId: row['hex_id'],
-  username: row['username'],
-  name: row['name'],
-  email: row['email'],
-  phone: row['phone'],
-  roles: inRankOrder((row['role_ids'] as number[]).map(roleName)),
-  status: row['is_suspended'] ? 'suspended' : 'active',
-  suspension: toSuspension(row),
-  canWrite: row['can_write'],
-  lock: toLock(row),
-  failedSignIns: row['failed_sign_ins'],
-  otpResends: row['otp_resends'],
-  hasPassword: row['has_password'],
-  mustChangePassword: row['must_change_password'],
-  passwordChangedAt: readInstantOrNull(row['password_changed_at']),
-  lastSignInAt: readInstantOrNull(row['last_sign_in_at']),
-  createdAt: readInstant(row['created_at']),
-  updatedAt: readInstant(row['updated_at']),
-  deletedAt: readInstantOrNull(row['deleted_at']),
-  version: Number(row['version']),
-});
+/** Makes a user of a record selected by `userColumns`. */
+export type UserReader = (row: QueryResultRow) => User;
+
+const passwordLife = (row: QueryResultRow, maxAgeDays: number) => {
+  const passwordChangedAt = readInstantOrNull(row['password_changed_at']);
+  const ownExpiry = readInstantOrNull(row['password_expires_at']);
+  return {
+    hasPassword: row['has_password'],
+    mustChangePassword: row['must_change_password'],
+    passwordChangedAt,
+    passwordExpiresAt: row['has_password']
+      ? passwordExpiry({ changedAt: passwordChangedAt, ownExpiry }, maxAgeDays)
+      : null,
+  };
+};
+
+/** A reader of users where passwords expire after so many days; 0 for never. */
+export const userReader =
+  (passwordMaxAgeDays: number): UserReader =>
+  (row) => ({
+    id: Number(row['id']),
+    ulid: row['ulid'],
+    hexId: row['hex_id'],
+    username: row['username'],
+    name: row['name'],
+    email: row['email'],
+    phone: row['phone'],
+    roles: inRankOrder((row['role_ids'] as number[]).map(roleName)),
+    status: row['is_suspended'] ? 'suspended' : 'active',
+    suspension: toSuspension(row),
+    canWrite: row['can_write'],
+    lock: toLock(row),
+    failedSignIns: row['failed_sign_ins'],
+    otpResends: row['otp_resends'],
+    codesClosedUntil: readInstantOrNull(row['otp_closed_until']),
+    ...passwordLife(row, passwordMaxAgeDays),
+    lastSignInAt: readInstantOrNull(row['last_sign_in_at']),
+    createdAt: readInstant(row['created_at']),
+    updatedAt: readInstant(row['updated_at']),
+    deletedAt: readInstantOrNull(row['deleted_at']),
+    version: Number(row['version']),
+  });

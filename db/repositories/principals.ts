@@ -7,7 +7,7 @@ import { type Queryable, rowOf, run, statement } from '../statement';
 const USE_STANDS_FOR = "interval '1 minute'";
 
 const BY_SESSION = statement(`
-  select ${ownerColumns('$2::timestamptz')}, u.session_epoch,
+  select ${ownerColumns('$2::timestamptz')}, u.session_epoch, s.restricted,
     s.ended_at is not null as is_ended,
     s.expires_at <= $2::timestamptz as is_expired,
     s.last_used_at <= $2::timestamptz - ${USE_STANDS_FOR} as is_use_due

@@ -5,11 +5,12 @@ import { countOf, type Queryable, rowOf, rowsOf, statement } from '../statement'
 
 const START = statement(`
   with session as (
-    insert into sessions (id, user_id, ip, user_agent, dialect, created_at, last_used_at, expires_at)
-    values ($1, $2::bigint, $3, $4, $5, $6::timestamptz, $6::timestamptz, $7::timestamptz)
+    insert into sessions (id, user_id, ip, user_agent, dialect, created_at, last_used_at, expires_at, restricted)
+    values ($1, $2::bigint, $3, $4, $5, $6::timestamptz, $6::timestamptz, $7::timestamptz, $9::boolean)
     returning ${SESSION_COLUMNS}
   ), token as (
-    insert into refresh_tokens (digest, session_id, created_at) values ($8::bytea, $1, $6::timestamptz)
+    insert into refresh_tokens (digest, session_id, created_at)
+    select $8::bytea, $1, $6::timestamptz where $8::bytea is not null
   )
   select ${SESSION_COLUMNS} from session`);
 
@@ -25,7 +26,8 @@ const HOLD_FAMILY = statement(`
 
 // A statement of its own: what it sees is as of after the wait for the row, the child that was used meanwhile included.
 const FIND_REFRESH_TOKEN = statement(`
-  select t.session_id, t.used_at, child.used_at is not null as is_child_used, s.user_id, s.expires_at, s.ended_at
+  select t.session_id, t.used_at, child.used_at is not null as is_child_used,
+    s.user_id, s.created_at, s.expires_at, s.ended_at
   from refresh_tokens t
     join sessions s on s.id = t.session_id
     left join refresh_tokens child on child.digest = t.child_digest
@@ -61,8 +63,8 @@ const FORGET_BEFORE = statement(`
 const EPOCH_OF = statement('select session_epoch from users where id = $1::bigint');
 
 const start = async (on: Queryable, session: NewSession, now: string): Promise<Session> => {
-  const { id, userId, ip, userAgent, dialect, expiresAt, refreshDigest } = session;
-  const values = [id, userId, ip, userAgent, dialect, now, expiresAt, refreshDigest];
+  const { id, userId, ip, userAgent, dialect, expiresAt, refreshDigest, isRestricted } = session;
+  const values = [id, userId, ip, userAgent, dialect, now, expiresAt, refreshDigest, isRestricted];
   const started = await rowOf(on, START, values, toSession);
   if (!started) throw new Error(`the session ${id} was not stored`);
   return started;

@@ -5,7 +5,7 @@ import type { ListUsers } from '../../src/domain/repositories';
 import { ROLE_IDS } from '../../src/domain/role';
 import { toCanonical } from '../../src/domain/text';
 import type { User } from '../../src/domain/user';
-import { isLockedAt, isSuspendedAt, toUser, userColumns } from '../records/user-record';
+import { isLockedAt, isSuspendedAt, type UserReader, userColumns } from '../records/user-record';
 import { type Queryable, rowOf, rowsOf, statementsByShape } from '../statement';
 
 /** What a list is ordered by, and the type by which a position's text is read back. */
@@ -112,7 +112,7 @@ const positionOf = (row: QueryResultRow): Position => ({
 });
 
 /** One page of users by keyset: its cost does not grow with the depth, and a row that stays is seen exactly once. */
-export const listUsers = async (on: Queryable, query: ListUsers): Promise<Page<User>> => {
+export const listUsers = async (on: Queryable, query: ListUsers, toUser: UserReader): Promise<Page<User>> => {
   const { filter, order, after, limit, now } = query;
   const statement = list({ filter: shapeOf(filter), order, isContinued: after !== undefined });
   // One more than asked for tells whether anything follows.

@@ -1,11 +1,12 @@
 import type { QueryResultRow } from 'pg';
 import type { Instant } from '../../src/domain/instant';
-import type { UserFields, Users } from '../../src/domain/repositories';
+import { toCanonicalPhone } from '../../src/domain/phone';
+import type { NewUserFields, UserFields, Users } from '../../src/domain/repositories';
 import { ROLE_IDS, type RoleName } from '../../src/domain/role';
 import type { SignInName } from '../../src/domain/sign-in';
 import { toCanonical, toStored } from '../../src/domain/text';
 import type { User, UserRef } from '../../src/domain/user';
-import { isLockedAt, isSuspendedAt, toUser, userColumns } from '../records/user-record';
+import { isLockedAt, isSuspendedAt, type UserReader, userColumns } from '../records/user-record';
 import { countOf, type Queryable, rowOf, run, statement, statementsByShape } from '../statement';
 import { countUsers, listUsers } from './user-list';
 
@@ -29,6 +30,8 @@ const find = statementsByShape<FindShape>(
     ${isHeld ? HOLD : ''}`,
 );
 
+const HAS_PHONE = `u.phone_canonical = $1 and u.deleted_at is null and not ${isSuspendedAt('$2::timestamptz')}`;
+
 const FIND_FOR_SIGN_IN = {
   username: statement(`
     select ${userColumns('$2::timestamptz')}, u.password_hash from users u
@@ -36,7 +39,14 @@ const FIND_FOR_SIGN_IN = {
   email: statement(`
     select ${userColumns('$2::timestamptz')}, u.password_hash from users u
     where u.email_canonical = $1 and u.deleted_at is null`),
+  // A number need not be unique: where several active users have it, nobody is meant.
+  phone: statement(`
+    select ${userColumns('$2::timestamptz')}, u.password_hash from users u
+    where ${HAS_PHONE} and (select count(*) from users u where ${HAS_PHONE}) = 1`),
 } as const;
+
+const signInValue = ({ by, value }: SignInName): string =>
+  by === 'phone' ? (toCanonicalPhone(value) ?? '') : toCanonical(value);
 
 const PASSWORD_HASH = statement(
   'select password_hash from users where id = $1::bigint and deleted_at is null',
@@ -50,8 +60,13 @@ const COLUMNS: { readonly [F in keyof UserFields]: (value: UserFields[F]) => Rec
     name_canonical: name === null ? '' : toCanonical(name),
   }),
   email: (email) => ({ email: toStored(email), email_canonical: toCanonical(email) }),
-  phone: (phone) => ({ phone: phone === null ? null : toStored(phone) }),
+  phone: (phone) => ({
+    phone: phone === null ? null : toStored(phone),
+    phone_canonical: phone === null ? null : toCanonicalPhone(phone),
+  }),
   passwordHash: (password_hash) => ({ password_hash }),
+  mustChangePassword: (must_change_password) => ({ must_change_password }),
+  ownPasswordExpiry: (password_expires_at) => ({ password_expires_at }),
   canWrite: (can_write) => ({ can_write }),
   suspension: (suspension) => ({
     status: suspension ? 'suspended' : 'active',
@@ -89,11 +104,29 @@ const insert = statementsByShape<readonly string[]>(
     returning id`,
 );
 
+/** What a new password brings along, unless it is said otherwise. */
+const WITH_PASSWORD = {
+  password_changed_at: '$2::timestamptz',
+  must_change_password: 'false',
+  password_expires_at: 'null',
+} as const;
+
+const assignments = (columns: readonly string[]): string[] => {
+  const implied = columns.includes('password_hash') ? Object.entries(WITH_PASSWORD) : [];
+  return [
+    ...columns.map((column, index) => `${column} = $${index + 3}`),
+    ...implied
+      .filter(([column]) => !columns.includes(column))
+      .map(([column, value]) => `${column} = ${value}`),
+  ];
+};
+
 const update = statementsByShape<readonly string[]>(
   (columns) => columns.join(),
   (columns) => `
-    update users u set ${columns.map((column, index) => `${column} = $${index + 3}, `).join('')}
-      ${columns.includes('password_hash') ? 'password_changed_at = $2::timestamptz, must_change_password = false,' : ''}
+    update users u set ${assignments(columns)
+      .map((assignment) => `${assignment}, `)
+      .join('')}
       updated_at = greatest(u.updated_at, $2::timestamptz), version = u.version + 1
     where u.id = $1::bigint and u.deleted_at is null
     returning ${userColumns('$2::timestamptz')}`,
@@ -148,14 +181,19 @@ const NOTE_FAILURE = statement(`
     locked_until = case when next.is_locked then u.locked_until when next.failures >= $2::int then $3::timestamptz end
   from next where u.id = next.id`);
 
-const toCredentials = (row: QueryResultRow) => ({
+const REHASH = statement(
+  'update users set password_hash = $3 where id = $1::bigint and password_hash = $2 and deleted_at is null',
+);
+
+const credentialsBy = (toUser: UserReader) => (row: QueryResultRow) => ({
   user: toUser(row),
   passwordHash: row['password_hash'] as string | null,
 });
 
 const insertUser = async (
   on: Queryable,
-  fields: UserFields,
+  toUser: UserReader,
+  fields: NewUserFields,
   ids: { ulid: string; hexId: string },
   now: Instant,
 ) => {
@@ -170,7 +208,7 @@ const insertUser = async (
 };
 
 /** Users in Postgres. */
-export const createUsers = (on: Queryable): Users => ({
+export const createUsers = (on: Queryable, toUser: UserReader): Users => ({
   find: (ref, now, deleted) =>
     rowOf(
       on,
@@ -186,10 +224,10 @@ export const createUsers = (on: Queryable): Users => ({
       toUser,
     ),
   findForSignIn: (name: SignInName, now) =>
-    rowOf(on, FIND_FOR_SIGN_IN[name.by], [toCanonical(name.value), now], toCredentials),
+    rowOf(on, FIND_FOR_SIGN_IN[name.by], [signInValue(name), now], credentialsBy(toUser)),
   passwordHash: async (id) =>
     (await rowOf(on, PASSWORD_HASH, [id], (row) => row['password_hash'] as string | null)) ?? null,
-  insert: (fields, ids, now) => insertUser(on, fields, ids, now),
+  insert: (fields, ids, now) => insertUser(on, toUser, fields, ids, now),
   async update(id, fields, now): Promise<User | null> {
     if (fields.roles) await run(on, SET_ROLES, [id, roleIds(fields.roles)]);
     const columns = columnsOf(fields);
@@ -207,9 +245,12 @@ export const createUsers = (on: Queryable): Users => ({
   noteSignIn: async (id, now) => {
     await run(on, NOTE_SIGN_IN, [id, now]);
   },
+  rehash: async (id, from, to) => {
+    await run(on, REHASH, [id, from, to]);
+  },
   noteFailure: async (id, limit, lockedUntil, now) => {
     await run(on, NOTE_FAILURE, [id, limit, lockedUntil, now]);
   },
-  list: (query) => listUsers(on, query),
+  list: (query) => listUsers(on, query, toUser),
   count: (filter, now, cap) => countUsers(on, filter, now, cap),
 });

@@ -62,5 +62,6 @@ export const createBcryptHasher = (options: BcryptOptions): PasswordHasher => {
       const isEqual = await queue.run(() => bcrypt.compare(form ?? '', isComparable ? hash : dummy));
       return isComparable && isEqual;
     },
+    isOutdated: (hash) => BCRYPT_HASH.test(hash) && bcrypt.getRounds(hash) < cost,
   };
 };

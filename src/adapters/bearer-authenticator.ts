@@ -56,7 +56,7 @@ const bySession = async (parts: Parts, bearer: string, now: Instant): Promise<Pr
   // An epoch from the future is a token of a directory that was since put back to an older state.
   if (!found || found.owner.id !== userId || epoch > found.epoch) throw new AppError('token_invalid');
   assertGood(found.owner, { isRevoked: found.isEnded || epoch < found.epoch, isExpired: found.isExpired });
-  const credential = { kind: 'session', sessionId } as const;
+  const credential = { kind: 'session', sessionId, isRestricted: found.isRestricted } as const;
   if (found.isUseDue) parts.uses.note(credential);
   return principalOf(found.owner, credential);
 };

@@ -20,6 +20,8 @@ const ULID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
 export interface JwtOptions {
   /** At least 32 bytes. */
   readonly secret: string;
+  /** The secret before this one, as long: still verifies, never signs. */
+  readonly previousSecret?: string | null;
   readonly ttlSeconds: number;
   readonly clock: Clock;
 }
@@ -51,15 +53,41 @@ const verify = (token: string, key: KeyObject, now: number): AccessClaims | null
   return typeof payload === 'string' ? null : readClaims(payload, now);
 };
 
-/**
- * Access tokens as HS256 JWTs. The key is made once: from text, the library would parse it anew for every token, at
- * thirty times the cost. Throws a `RangeError` for a secret under 32 bytes.
- */
-export const createJwtAccessTokens = ({ secret, ttlSeconds, clock }: JwtOptions): AccessTokens => {
+const keyOf = (secret: string): KeyObject => {
   if (Buffer.byteLength(secret) < MIN_SECRET_BYTES) {
-    throw new RangeError(`the secret of access tokens must be ${MIN_SECRET_BYTES} bytes or more`);
+    throw new RangeError(`a secret of access tokens must be ${MIN_SECRET_BYTES} bytes or more`);
   }
-  const key = createSecretKey(Buffer.from(secret));
+  return createSecretKey(Buffer.from(secret));
+};
+
+/** Verifies by the present key, and where there is a previous one by that. An expired token is one that has verified. */
+const verifyByAny = (
+  token: string,
+  [key, ...previous]: readonly [KeyObject, ...KeyObject[]],
+  now: number,
+): AccessClaims | null => {
+  try {
+    return verify(token, key, now);
+  } catch (error) {
+    const [next, ...others] = previous;
+    if (!next || error instanceof jwt.TokenExpiredError) throw error;
+    return verifyByAny(token, [next, ...others], now);
+  }
+};
+
+/**
+ * Access tokens as HS256 JWTs. Keys are made once: from text, the library would parse one anew for every token, at
+ * thirty times the cost. To rotate the secret, set a new one and the old one as the previous; once the last token of the
+ * old one has expired, after its time to live, drop it. Throws a `RangeError` for a secret under 32 bytes.
+ */
+export const createJwtAccessTokens = ({
+  secret,
+  previousSecret,
+  ttlSeconds,
+  clock,
+}: JwtOptions): AccessTokens => {
+  const key = keyOf(secret);
+  const keys = [key, ...(typeof previousSecret === 'string' ? [keyOf(previousSecret)] : [])] as const;
   const seconds = (): number => Math.floor(clock.now().getTime() / 1000);
   return {
     ttlSeconds,
@@ -80,7 +108,7 @@ export const createJwtAccessTokens = ({ secret, ttlSeconds, clock }: JwtOptions)
     verify(token) {
       let claims: AccessClaims | null;
       try {
-        claims = verify(token, key, seconds());
+        claims = verifyByAny(token, keys, seconds());
       } catch (cause) {
         // Whatever garbage makes the library throw: the token is at fault, not the server.
         throw new AppError(cause instanceof jwt.TokenExpiredError ? 'token_expired' : 'token_invalid', {

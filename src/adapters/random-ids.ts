@@ -1,4 +1,5 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
+import { CODE_DIGITS } from '../domain/one-time-code';
 import type { Clock, Ids } from '../domain/ports';
 
 /** Crockford's base 32: no I, L, O, U. */
@@ -65,4 +66,5 @@ export const createRandomIds = (clock: Clock): Ids => ({
     return seconds.toString(16).padStart(8, '0') + randomBytes(8).toString('hex');
   },
   secret: () => randomBytes(SECRET_BYTES).toString('base64url'),
+  oneTimeCode: () => String(randomInt(10 ** CODE_DIGITS)).padStart(CODE_DIGITS, '0'),
 });

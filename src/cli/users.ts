@@ -6,6 +6,7 @@ import { toInstant } from '../domain/instant';
 import { isRoleName, ROLE_NAMES, type RoleName } from '../domain/role';
 import { refOf, type User } from '../domain/user';
 import { machineContext } from '../first-administrator';
+import { makePassword } from '../operations/set-password';
 import type { Wiring } from '../wiring';
 import { CommandError } from './command-error';
 import { withOperations } from './with-operations';
@@ -67,7 +68,7 @@ const create = async (
   // Before there is a database to leave behind: somebody who is asked for a password may think better of it.
   const given = passwordStdin ? await readPassword() : null;
   await withOperations(async ({ controllers, needs }) => {
-    const password = given ?? needs.ids.secret().slice(0, 24);
+    const password = given ?? (await makePassword(needs, { username, email }));
     const context = machineContext('roster users create');
     const user = await acting(
       controllers['users.create']({ fields: { username, email, password, roles: [role] } }, context),

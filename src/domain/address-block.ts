@@ -32,3 +32,24 @@ export const isAddressBlock = (text: string): boolean => {
   if (bits === null) return false;
   return length === undefined || isPrefixLength(length, bits);
 };
+
+const IPV6_GROUPS = 8;
+
+/** The groups of an IPv6 address without a dotted tail, as numbers. */
+const groupsOf = (address: string): number[] => {
+  const [head = '', tail = ''] = address.split('::');
+  const parse = (run: string): number[] =>
+    run === '' ? [] : run.split(':').map((group) => Number.parseInt(group, 16));
+  const [first, last] = [parse(head), parse(tail)];
+  return [...first, ...Array<number>(Math.max(0, IPV6_GROUPS - first.length - last.length)).fill(0), ...last];
+};
+
+/**
+ * What a caller is told apart by: an IPv4 address, or the /56 block of an IPv6 address, since that is what one home is
+ * handed (better-auth CVE-2026-45364). The address must be in its canonical text; any other text stays as it is.
+ */
+export const networkOf = (address: string): string => {
+  if (!address.includes(':')) return address;
+  const [a = 0, b = 0, c = 0, d = 0] = groupsOf(address);
+  return `${[a, b, c, d & 0xff00].map((group) => group.toString(16)).join(':')}::/56`;
+};

@@ -8,18 +8,21 @@ export const ERROR_KINDS = {
   unsupported_media_type: 'unsupported_media',
   invalid_fields: 'invalid',
   current_password_incorrect: 'invalid',
+  invalid_reset_code: 'invalid',
   policy_in_use: 'invalid',
   credentials_missing: 'unauthenticated',
   token_invalid: 'unauthenticated',
   token_expired: 'unauthenticated',
   token_revoked: 'unauthenticated',
   invalid_credentials: 'unauthenticated',
+  invalid_code: 'unauthenticated',
   invalid_refresh_token: 'unauthenticated',
   forbidden: 'forbidden',
   write_required: 'forbidden',
   token_policy_refused: 'forbidden',
   own_account: 'forbidden',
   own_password: 'forbidden',
+  password_change_required: 'forbidden',
   route_not_found: 'not_found',
   user_not_found: 'not_found',
   token_not_found: 'not_found',
@@ -53,7 +56,10 @@ export interface Issue {
     | 'format'
     | 'one_of'
     | 'range'
-    | 'future';
+    | 'future'
+    | 'too_common'
+    | 'contains_context'
+    | 'reused';
   /** What was expected: a type's name, a length, the permitted values. */
   readonly expected?: string | number | readonly string[];
 }

@@ -10,6 +10,10 @@ export const toInstant = (date: Date): Instant => `${date.toISOString().slice(0,
 /** Milliseconds since the epoch; microseconds are cut. */
 export const toMillis = (instant: Instant): number => Date.parse(instant);
 
+/** The instant so many whole milliseconds later; microseconds stay. */
+export const instantAfter = (instant: Instant, millis: number): Instant =>
+  new Date(toMillis(instant) + millis).toISOString().slice(0, 23) + instant.slice(23);
+
 // RFC 3339, section 5.6, with the offset required: a local time is no point in time.
 const RFC3339 = /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(\.\d{1,9})?([Zz]|[+-]\d{2}:\d{2})$/;
 

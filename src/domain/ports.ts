@@ -1,3 +1,5 @@
+import type { CodeRules } from './one-time-code';
+import type { CommonPasswords, PasswordProfile } from './password-policy';
 import type { Principal } from './principal';
 
 /** The time, as a port, so that tests can hold it still. */
@@ -13,6 +15,8 @@ export interface Ids {
   hexId(): string;
   /** 43 characters of base64url: 256 random bits. */
   secret(): string;
+  /** The digits of a one-time code, each equally likely. */
+  oneTimeCode(): string;
 }
 
 /** Password hashing off the request path. */
@@ -21,6 +25,16 @@ export interface PasswordHasher {
   hash(password: string): Promise<string>;
   /** Whether the password has this hash. With no hash it does the same work and answers false. */
   verify(password: string, hash: string | null): Promise<boolean>;
+  /** Whether a hash was made at less cost than is asked for now. */
+  isOutdated(hash: string): boolean;
+}
+
+/** The line of those who wait for tries of the same name to be decided. */
+export interface SignInLine {
+  /** Resolves when it is worth looking again. Throws `unavailable` when too many wait. */
+  wait(name: string): Promise<void>;
+  /** A try of this name is being decided; the function says that it was, and whether budget came free. */
+  enter(name: string): (outcome: 'failed' | 'freed') => void;
 }
 
 /** What an access token says. */
@@ -45,6 +59,41 @@ export interface Secrets {
   digest(secret: string): Buffer;
   /** The child of a refresh token: always the same, so that a repeated refresh can be answered again. */
   childOf(refreshToken: string): string;
+  /**
+   * A keyed digest (HMAC) of a user's one-time code: six digits under a plain one could be found by trying them all.
+   * Equal codes of two users differ.
+   */
+  codeDigest(userId: number, code: string): Buffer;
+}
+
+/** A one-time code on its way to the user. */
+export interface CodeMessage {
+  /** Canonical: digits and a leading `+`. */
+  readonly phone: string;
+  readonly email: string;
+  readonly username: string;
+  readonly code: string;
+  readonly ttlSeconds: number;
+}
+
+/** What brings codes to users: mail, another server, or the log. */
+export interface CodeSender {
+  /** Resolves when the message was taken over. Throws an `Error` that names neither code nor recipient. */
+  send(message: CodeMessage): Promise<void>;
+}
+
+/** Answers that take the same time although the work behind them differs a little. */
+export interface Pacer {
+  /** Does the work and settles as it does, but no sooner than after so many milliseconds. */
+  atLeast<T>(ms: number, work: () => Promise<T>): Promise<T>;
+}
+
+/** Codes that are sent off the request path, so that no answer waits for them or tells whether there was one. */
+export interface CodeOutbox {
+  /** False where no sender is set: then no code is made. */
+  readonly isOpen: boolean;
+  /** Returns at once and never throws. */
+  post(message: CodeMessage): void;
 }
 
 /** Who a bearer token speaks for. */
@@ -53,9 +102,30 @@ export interface Authenticator {
   authenticate(bearer: string): Promise<Principal>;
 }
 
+/** The list of passwords that many people use. */
+export interface CommonPasswordList {
+  /** Loaded at the first call. */
+  load(): Promise<CommonPasswords>;
+}
+
+/** Settings of the rules of passwords. */
+export interface PasswordRules {
+  readonly profile: PasswordProfile;
+  /** How many of a user's last passwords, the present one included, may not be set again. */
+  readonly history: number;
+  /** Days after which a password expires; 0 for never. */
+  readonly maxAgeDays: number;
+  /** Whether a password that somebody else has set must be changed at the next sign-in. */
+  readonly resetMustChange: boolean;
+}
+
 /** Settings of the domain's rules. */
 export interface Rules {
   readonly refreshTtlSeconds: number;
+  /** How long a session lasts at most, however often it is refreshed. */
+  readonly sessionMaxAgeSeconds: number;
+  readonly passwords: PasswordRules;
+  readonly codes: CodeRules;
 }
 
 /** Requests of API tokens by UTC day, kept over restarts. */

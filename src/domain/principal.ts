@@ -5,7 +5,8 @@ import type { User } from './user';
 
 /** How the caller proved who it is. */
 export type Credential =
-  | { readonly kind: 'session'; readonly sessionId: string }
+  /** A restricted session is good for changing the password alone. */
+  | { readonly kind: 'session'; readonly sessionId: string; readonly isRestricted: boolean }
   | { readonly kind: 'token'; readonly tokenId: number; readonly policy: TokenPolicy | null }
   /** Somebody at the machine: the command line, which already holds the database. */
   | { readonly kind: 'machine' };

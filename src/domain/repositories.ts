@@ -4,7 +4,7 @@ import type { Instant } from './instant';
 import type { Page, Position, Total, UserFilter, UserOrder } from './paging';
 import type { RoleName } from './role';
 import type { Session, SessionEnd } from './session';
-import type { SignInName } from './sign-in';
+import type { SignInName, SignInStanding } from './sign-in';
 import type { NewTokenPolicy, TokenPolicy, TokenPolicyChanges } from './token-policy';
 import type { Lock, Suspension, User, UserRef } from './user';
 
@@ -14,12 +14,19 @@ export interface UserFields {
   readonly name: string | null;
   readonly email: string;
   readonly phone: string | null;
+  /** A new one starts the password's life anew: nothing left to change, no expiry of its own. */
   readonly passwordHash: string | null;
+  readonly mustChangePassword: boolean;
+  /** The password's own expiry instead of the one by its age; counts where expiry is on. */
+  readonly ownPasswordExpiry: Instant | null;
   readonly canWrite: boolean;
   readonly suspension: Suspension | null;
   readonly lock: Lock | null;
   readonly roles: readonly RoleName[];
 }
+
+/** What a user begins with. */
+export type NewUserFields = Omit<UserFields, 'mustChangePassword' | 'ownPasswordExpiry'>;
 
 export interface ListUsers {
   readonly filter: UserFilter;
@@ -39,7 +46,7 @@ export interface Users {
   /** The hash of a live user's password; null when it has none. */
   passwordHash(id: number): Promise<string | null>;
   /** Throws `username_taken` or `email_taken`. */
-  insert(fields: UserFields, ids: { ulid: string; hexId: string }, now: Instant): Promise<User>;
+  insert(fields: NewUserFields, ids: { ulid: string; hexId: string }, now: Instant): Promise<User>;
   /** Changes a live user and its version. Throws `username_taken` or `email_taken`; null when there is no such user. */
   update(id: number, fields: Partial<UserFields>, now: Instant): Promise<User | null>;
   /** Marks as deleted. False when it is not live. */
@@ -52,6 +59,8 @@ export interface Users {
   countOtherActiveAdministrators(id: number, now: Instant): Promise<number>;
   /** Notes a sign-in; neither `updatedAt` nor the version moves. */
   noteSignIn(id: number, now: Instant): Promise<void>;
+  /** Replaces a hash by a better one of the same password; nothing happens when it was replaced meanwhile. */
+  rehash(id: number, from: string, to: string): Promise<void>;
   /** Adds a failure and locks at the limit, in one statement. */
   noteFailure(id: number, limit: number, lockedUntil: Instant, now: Instant): Promise<void>;
   list(query: ListUsers): Promise<Page<User>>;
@@ -108,13 +117,16 @@ export interface NewSession {
   readonly userAgent: string | null;
   readonly dialect: string;
   readonly expiresAt: Instant;
-  readonly refreshDigest: Buffer;
+  /** Null where there is nothing to refresh it with. */
+  readonly refreshDigest: Buffer | null;
+  readonly isRestricted: boolean;
 }
 
 /** A refresh token with its session, held for the transaction. */
 export interface HeldRefreshToken {
   readonly sessionId: string;
   readonly userId: number;
+  readonly sessionCreatedAt: Instant;
   readonly usedAt: Instant | null;
   /** Whether the token that was made from it was used as well. */
   readonly isChildUsed: boolean;
@@ -140,26 +152,74 @@ export interface Sessions {
   epochOf(userId: number): Promise<number>;
 }
 
-/** What sign-in tries are counted by: a canonical name, whether anybody has it or not, and an address. */
-export interface SignInKey {
-  readonly name: string;
-  readonly ip: string;
+/** The hashes of passwords that a user had. */
+export interface PasswordHistory {
+  /** The hashes of a live user's last passwords, the present one first. */
+  hashesOf(userId: number, count: number): Promise<string[]>;
+  /** Keeps the hash that is about to be replaced, and of all former ones no more than the last `count`. */
+  keepPresent(userId: number, count: number, now: Instant): Promise<void>;
 }
 
-export interface SignInThrottle {
-  /**
-   * Reserves a try before the password is looked at: how many there are in the window, this one included, and when that
-   * window began. A window that began at `windowStart` or before is over, and the try begins the next one.
-   */
-  reserve(key: SignInKey, windowStart: Instant, now: Instant): Promise<{ tries: number; startedAt: Instant }>;
+/** What sign-in tries are counted by: a canonical name, whether anybody has it or not, and a network (`networkOf`). */
+export interface SignInKey {
+  readonly name: string;
+  readonly network: string;
+}
+
+/** The tries to sign in that still count. */
+export interface SignInTries {
+  /** Waits for other transactions that count by this name; until this one ends, nobody else does. */
+  holdName(name: string): Promise<void>;
+  /** What stands against the key and the account (0 for nobody's) as of now. */
+  standing(key: SignInKey, userId: number, now: Instant): Promise<SignInStanding>;
+  /** Reserves a try before the password is looked at; returns its id. */
+  begin(key: SignInKey, userId: number, now: Instant): Promise<string>;
+  /** Decides a try: it failed. */
+  fail(id: string, now: Instant): Promise<void>;
+  /** Decides a try: it was right, and with it the failures of its key are forgotten. */
+  succeed(id: string, key: SignInKey): Promise<void>;
   /** Gives back a try that was never decided. */
-  release(key: SignInKey): Promise<void>;
-  /** Forgets the tries under this key. */
-  clear(key: SignInKey): Promise<void>;
-  /** Forgets the tries for this name from every address; returns from how many there were some. */
-  clearName(canonicalName: string): Promise<number>;
-  /** Deletes the windows that are over, which nobody will ask for again; returns how many there were. */
-  forgetBefore(windowStart: Instant): Promise<number>;
+  release(id: string): Promise<void>;
+  /** Forgets the failures of this name from every address; returns how many there were. */
+  clearName(name: string): Promise<number>;
+  /** Deletes what no longer counts; returns how many there were. */
+  forgetBefore(then: Instant): Promise<number>;
+}
+
+/** A code as it is kept: its digest, and the canonical number that it was sent to. */
+export interface NewOneTimeCode {
+  readonly digest: Buffer;
+  readonly phone: string;
+  readonly expiresAt: Instant;
+}
+
+/**
+ * One-time codes, one for each user at most, and the sends that count by address. Where no user has the id, nothing
+ * happens, by the same statements.
+ */
+export interface OneTimeCodes {
+  /** Waits for other transactions that count by this network; until this one ends, nobody else does. */
+  holdNetwork(network: string): Promise<void>;
+  /** Sends asked for from a network after an instant, and when the oldest of them was. */
+  sendsSince(
+    network: string,
+    since: Instant,
+  ): Promise<{ readonly count: number; readonly oldest: Instant | null }>;
+  noteSend(network: string, now: Instant): Promise<void>;
+  /** Whether a code of the user is out that could still be used. */
+  isOut(userId: number, now: Instant): Promise<boolean>;
+  /** Gives the user a code in place of any older one. */
+  issue(userId: number, code: NewOneTimeCode): Promise<void>;
+  /** Whether `use` would do, just now. */
+  isRight(userId: number, code: Pick<NewOneTimeCode, 'digest' | 'phone'>, now: Instant): Promise<boolean>;
+  /** Uses a code up. False when it is not the right one, was used, has run out or is dead. */
+  use(userId: number, code: Pick<NewOneTimeCode, 'digest' | 'phone'>, now: Instant): Promise<boolean>;
+  /** Counts a wrong try against the code that is out. */
+  noteWrong(userId: number): Promise<void>;
+  /** Sets the count of resends and until when codes are closed; the record's version does not move. */
+  setResends(userId: number, resends: number, closedUntil: Instant | null): Promise<void>;
+  /** Deletes codes that ran out and sends that were asked for before then; returns how many there were. */
+  forgetBefore(then: Instant): Promise<number>;
 }
 
 export interface Audit {
@@ -174,7 +234,9 @@ export interface Repositories {
   readonly tokens: ApiTokens;
   readonly policies: TokenPolicies;
   readonly sessions: Sessions;
-  readonly throttle: SignInThrottle;
+  readonly tries: SignInTries;
+  readonly passwordHistory: PasswordHistory;
+  readonly codes: OneTimeCodes;
   readonly audit: Audit;
 }
 
@@ -203,6 +265,8 @@ export interface SessionCredential {
   readonly owner: CredentialOwner;
   /** The owner's session epoch. */
   readonly epoch: number;
+  /** Good for changing the password alone. */
+  readonly isRestricted: boolean;
   readonly isEnded: boolean;
   readonly isExpired: boolean;
   /** Whether the last noted use is so old that this one should be noted. */

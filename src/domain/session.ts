@@ -32,9 +32,12 @@ export type SessionEnd =
 export interface SignedIn {
   readonly user: User;
   readonly accessToken: string;
-  readonly refreshToken: string;
+  /** Null where the sign-in is restricted. */
+  readonly refreshToken: string | null;
   /** Seconds until the access token expires. */
   readonly expiresIn: number;
+  /** The password is expired or must be changed, and the access token good for changing it alone. */
+  readonly restricted?: true;
 }
 
 /** How long a used refresh token is answered again with the same child (wire contract: two tabs, lost answers). */

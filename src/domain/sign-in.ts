@@ -1,3 +1,4 @@
+import { maskPhone, toCanonicalPhone } from './phone';
 import { isStorable, toCanonical } from './text';
 import type { User } from './user';
 
@@ -9,32 +10,92 @@ export const SIGN_IN_LIMITS = {
   /** Failures in a row, whoever made them, that lock the account. */
   failuresPerAccount: 5,
   lockMs: 24 * 60 * 60 * 1000,
+  /** A try that was never decided, because its process died, counts as failed after this. */
+  undecidedMs: 30 * 1000,
+  /** How long a try waits for others that hold the budget and are still being decided. */
+  waitMs: 10 * 1000,
 } as const;
 
-/** Who wants to sign in: by username or by email, never one for the other. */
+/** What stands against a name at an address and against its account at one moment. */
+export interface SignInStanding {
+  /** Failures of this name from this address in the window. */
+  readonly failed: number;
+  /** Milliseconds since the epoch at which the oldest failure that still fills the budget leaves the window. */
+  readonly freeAt: number;
+  /** Tries of this name from this address that are being decided. */
+  readonly undecided: number;
+  /** Tries at the account, from anywhere and by any of its names, that are being decided. */
+  readonly undecidedOfAccount: number;
+}
+
+export type SignInVerdict = 'admitted' | 'wait' | 'refused';
+
+/**
+ * Whether a try may be heard. Undecided tries hold budget as if they had failed, so that tries that come at once cannot
+ * exceed it; but a try is only refused for failures that are certain, and waits for the rest. At a locked account the
+ * account's own budget is closed already, and every answer is the same.
+ */
+export const judgeTry = (
+  { failed, undecided, undecidedOfAccount }: SignInStanding,
+  account: { readonly failures: number; readonly isLocked: boolean },
+): SignInVerdict => {
+  if (failed >= SIGN_IN_LIMITS.failuresPerNameAndAddress) return 'refused';
+  if (failed + undecided >= SIGN_IN_LIMITS.failuresPerNameAndAddress) return 'wait';
+  const isAccountFull = account.failures + undecidedOfAccount >= SIGN_IN_LIMITS.failuresPerAccount;
+  return isAccountFull && !account.isLocked && undecidedOfAccount > 0 ? 'wait' : 'admitted';
+};
+
+/** Who wants to sign in: by username, by email or by phone number, never one for the other. */
 export type SignInName =
   | { readonly by: 'username'; readonly value: string }
-  | { readonly by: 'email'; readonly value: string };
+  | { readonly by: 'email'; readonly value: string }
+  | { readonly by: 'phone'; readonly value: string };
 
 // Four times the longest username in UTF-16 units. What is longer names nobody, and need not be folded to know that.
 const NAME_LIMIT = 1024;
 
-/** What somebody typed to sign in with, in the form by which it is looked up, counted and told. */
+// An audit entry names what was tried; the rest of a text that is no name helps nobody.
+const TOLD_LENGTH = 320;
+
+/** What somebody typed to sign in with, in the forms by which it is looked up, counted and told. */
 export interface TriedName {
-  /** Storable whatever was typed; cut where nobody can be called so. */
-  readonly canonical: string;
-  /** Whether somebody could be called so at all. */
-  readonly isPossible: boolean;
+  /** What tries are counted by. Storable whatever was typed; cut where nobody can be called so. */
+  readonly key: string;
+  /** The canonical form to look up; null where nobody could be called so. */
+  readonly name: SignInName | null;
+  /** What the audit trail tells. */
+  readonly told: string;
 }
 
+/**
+ * The key that tries by a canonical phone number are counted under. No username holds an `@` and no email begins with
+ * one, so that success under such a name can never clear what stands against a number.
+ */
+export const phoneKey = (canonical: string): string => `@tel:${canonical}`;
+
+const triedPhone = (typed: string): TriedName => {
+  const value = toCanonicalPhone(typed);
+  return {
+    key: phoneKey(value ?? ''),
+    name: value === null ? null : { by: 'phone', value },
+    told: maskPhone(value ?? ''),
+  };
+};
+
 /** The canonical form of a sign-in name: one key for look-up, throttle and audit alike. */
-export const triedName = ({ value }: SignInName): TriedName => {
+export const triedName = ({ by, value }: SignInName): TriedName => {
+  if (by === 'phone') return triedPhone(value);
   const typed = value.trim();
   const isPossible = isStorable(typed) && typed.length <= NAME_LIMIT;
   const storable = isPossible
     ? typed
     : typed.slice(0, NAME_LIMIT).toWellFormed().replaceAll('\u0000', '\uFFFD');
-  return { canonical: toCanonical(storable), isPossible };
+  const key = toCanonical(storable);
+  return {
+    key,
+    name: isPossible ? { by, value: key } : null,
+    told: key.slice(0, TOLD_LENGTH).toWellFormed(),
+  };
 };
 
 /** Whether the user's sessions and refresh tokens are good: a lock made by failures closes sign-in only. */

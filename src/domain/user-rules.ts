@@ -66,7 +66,7 @@ const utf8 = new TextEncoder();
 /** Whether the text could ever have been set as a password; at sign-in anything else is a wrong one. */
 export const isPossiblePassword = (text: string): boolean => passwordProblem(text) === null;
 
-/** Password, contract profile: at least 8 characters, at most 72 bytes of UTF-8 in NFC, no NUL. Blanks count. */
+/** A password's base rules, whatever the policy (`passwordIssues`): at least 8 characters, at most 72 bytes of UTF-8 in NFC, no NUL. Blanks count. */
 export const passwordProblem: Rule = (text) => {
   if (text === '') return { rule: 'required' };
   if (!isStorable(text)) return { rule: 'format' };
@@ -90,10 +90,9 @@ const RULES = {
   name: nameProblem,
   email: emailProblem,
   phone: phoneProblem,
-  password: passwordProblem,
 } as const;
 
-/** Every rule that the text fields of the changes break, in the order username, name, email, phone, password. */
+/** Every rule that the text fields of the changes break, in the order username, name, email, phone; the password has a policy of its own. */
 export const userIssues = (changes: UserChanges): Issue[] =>
   (Object.keys(RULES) as (keyof typeof RULES)[]).flatMap((field) => {
     const value = changes[field];

@@ -41,10 +41,15 @@ export interface User {
   readonly canWrite: boolean;
   readonly lock: Lock | null;
   readonly failedSignIns: number;
+  /** Resends of one-time codes that count, as of the reading. */
   readonly otpResends: number;
+  /** Until when one-time codes are closed for this user; null when they are open. */
+  readonly codesClosedUntil: Instant | null;
   readonly hasPassword: boolean;
   readonly mustChangePassword: boolean;
   readonly passwordChangedAt: Instant | null;
+  /** Null where expiry is off and where there is no password. */
+  readonly passwordExpiresAt: Instant | null;
   readonly lastSignInAt: Instant | null;
   readonly createdAt: Instant;
   readonly updatedAt: Instant;

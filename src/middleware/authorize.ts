@@ -11,6 +11,7 @@ import { allowsMethod, allowsPath, type TokenPolicy } from '../domain/token-poli
 import { isNamedBy, type UserRef } from '../domain/user';
 import { type Call, callOf } from '../http/call';
 import { toWireRequest } from '../http/wire-request';
+import type { OperationSpec } from '../operations/contract';
 import { SPECS } from '../operations/specs';
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
@@ -71,9 +72,19 @@ const isAboutOneself = (route: Route, principal: Principal, request: WireRequest
   }
 };
 
-/** Throws `forbidden` or `write_required` when the caller may not do what the route does. */
+const assertUnrestricted = ({ credential }: Principal, { restricted }: OperationSpec): void => {
+  if (credential.kind === 'session' && credential.isRestricted && !restricted)
+    throw new AppError('password_change_required');
+};
+
+/**
+ * Throws `forbidden` or `write_required` when the caller may not do what the route does, `password_change_required` when
+ * it must change its password first.
+ */
 export const assertPermitted = (route: Route, principal: Principal, request: WireRequest): void => {
-  const { access, kind, evenReadOnly } = SPECS[route.binding.operation];
+  const spec = SPECS[route.binding.operation];
+  const { access, kind, evenReadOnly } = spec;
+  assertUnrestricted(principal, spec);
   if (route.binding.floor === 'administrators' && !isAdministrator(principal.roles))
     throw new AppError('forbidden');
   if (typeof access === 'object' && !isAllowed(principal, access.permission)) {

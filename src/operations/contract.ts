@@ -45,6 +45,7 @@ export interface Operations {
   'users.unsuspend': { input: OnUser; output: User };
   'users.lock': { input: OnUser; output: User };
   'users.unlock': { input: OnUser; output: User };
+  'users.resetOtpCount': { input: OnUser; output: User };
   'users.getRoles': { input: OnUser; output: readonly RoleName[] };
   'users.setRoles': { input: OnUser & { roles: readonly RoleName[] }; output: readonly RoleName[] };
   'users.listSessions': { input: OnUser; output: readonly ListedSession[] };
@@ -67,7 +68,22 @@ export interface Operations {
   'policies.create': { input: { fields: NewTokenPolicy }; output: TokenPolicy };
   'policies.update': { input: OnPolicy & { changes: TokenPolicyChanges }; output: TokenPolicy };
   'policies.delete': { input: OnPolicy; output: undefined };
-  'auth.signIn': { input: { name: SignInName; password: string }; output: SignedIn };
+  'auth.signIn': {
+    input: {
+      name: SignInName;
+      password: string;
+      /** The dialect can say `restricted`; to others an expired password is a wrong one. */
+      acceptsRestricted?: true;
+    };
+    output: SignedIn;
+  };
+  'auth.signInByCode': { input: { mobile: string; code: string }; output: SignedIn };
+  'auth.resetPasswordByCode': {
+    input: { mobile: string; code: string; newPassword: string };
+    output: undefined;
+  };
+  'otp.send': { input: { mobile: string }; output: undefined };
+  'otp.resend': { input: { mobile: string }; output: undefined };
   'auth.refresh': { input: { refreshToken: string }; output: SignedIn };
   'auth.signOut': { input: undefined; output: undefined };
   'auth.changePassword': { input: { currentPassword: string; newPassword: string }; output: undefined };
@@ -102,6 +118,8 @@ export interface OperationSpec {
   readonly evenReadOnly?: boolean;
   /** Fields that callers without the permission may set of themselves, where the access is `orSelf`. */
   readonly selfMay?: readonly string[];
+  /** Open to sessions that are good for changing the password alone. */
+  readonly restricted?: true;
   /** Name in the audit trail; reads have none. */
   readonly audit?: string;
   /** Input fields whose values are never logged, audited or shown. */

@@ -4,12 +4,15 @@ import { endOwnSession } from './auth/end-own-session';
 import { getMe } from './auth/get-me';
 import { listOwnSessions } from './auth/list-own-sessions';
 import { refreshSession } from './auth/refresh-session';
+import { resetPasswordByCode } from './auth/reset-password-by-code';
 import { signIn } from './auth/sign-in';
+import { signInByCode } from './auth/sign-in-by-code';
 import { signOut } from './auth/sign-out';
 import type { Controllers } from './contract';
 import type { Dependencies } from './dependencies';
 import { getDirectoryEntry } from './directory/get-directory-entry';
 import { listDirectory } from './directory/list-directory';
+import { resendCode, sendCode } from './otp/send-code';
 import { createPolicy } from './policies/create-policy';
 import { deletePolicy } from './policies/delete-policy';
 import { getPolicy } from './policies/get-policy';
@@ -33,6 +36,7 @@ import { getUser } from './users/get-user';
 import { listUserSessions } from './users/list-sessions';
 import { listUsers } from './users/list-users';
 import { lockUser } from './users/lock-user';
+import { resetOtpCount } from './users/reset-otp-count';
 import { restoreUser } from './users/restore-user';
 import { setRoles } from './users/set-roles';
 import { suspendUser } from './users/suspend-user';
@@ -52,6 +56,7 @@ export const createControllers = (needs: Dependencies): Controllers => ({
   'users.unsuspend': unsuspendUser(needs),
   'users.lock': lockUser(needs),
   'users.unlock': unlockUser(needs),
+  'users.resetOtpCount': resetOtpCount(needs),
   'users.getRoles': getRoles(needs),
   'users.setRoles': setRoles(needs),
   'users.listSessions': listUserSessions(needs),
@@ -75,6 +80,10 @@ export const createControllers = (needs: Dependencies): Controllers => ({
   'policies.update': updatePolicy(needs),
   'policies.delete': deletePolicy(needs),
   'auth.signIn': signIn(needs),
+  'auth.signInByCode': signInByCode(needs),
+  'auth.resetPasswordByCode': resetPasswordByCode(needs),
+  'otp.send': sendCode(needs),
+  'otp.resend': resendCode(needs),
   'auth.refresh': refreshSession(needs),
   'auth.signOut': signOut(needs),
   'auth.changePassword': changePassword(needs),

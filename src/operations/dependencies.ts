@@ -1,4 +1,15 @@
-import type { AccessTokens, Clock, Ids, PasswordHasher, Rules, Secrets } from '../domain/ports';
+import type {
+  AccessTokens,
+  Clock,
+  CodeOutbox,
+  CommonPasswordList,
+  Ids,
+  Pacer,
+  PasswordHasher,
+  Rules,
+  Secrets,
+  SignInLine,
+} from '../domain/ports';
 import type { UnitOfWork } from '../domain/repositories';
 
 /** What operations need from the world. Each takes only its part. */
@@ -7,7 +18,11 @@ export interface Dependencies {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly passwords: PasswordHasher;
+  readonly commonPasswords: CommonPasswordList;
+  readonly signInLine: SignInLine;
   readonly accessTokens: AccessTokens;
   readonly secrets: Secrets;
+  readonly codeOutbox: CodeOutbox;
+  readonly pacer: Pacer;
   readonly rules: Rules;
 }

@@ -59,6 +59,10 @@ export const SPECS: { readonly [O in OperationId]: OperationSpec } = {
   }),
   'users.lock': effect('Lock a user', may('users:write'), { audit: 'users.lock', errors: ON_OTHERS }),
   'users.unlock': effect('Unlock a user', may('users:write'), { audit: 'users.unlock', errors: ON_USER }),
+  'users.resetOtpCount': effect("Open a user's one-time codes again", may('users:write'), {
+    audit: 'users.resetOtpCount',
+    errors: ON_USER,
+  }),
   'users.getRoles': read("Get a user's roles", may('directory:read'), { errors: ON_USER }),
   'users.setRoles': effect("Set a user's roles", may('users:write'), {
     audit: 'users.setRoles',
@@ -122,17 +126,35 @@ export const SPECS: { readonly [O in OperationId]: OperationSpec } = {
     redacted: ['password'],
     errors: ['invalid_credentials', 'too_many_sign_ins'],
   }),
+  'auth.signInByCode': effect('Sign in with a one-time code', 'public', {
+    audit: 'auth.signInByCode',
+    redacted: ['code'],
+    errors: ['invalid_code', 'too_many_sign_ins'],
+  }),
+  'auth.resetPasswordByCode': effect('Set a new password with a one-time code', 'public', {
+    audit: 'auth.resetPasswordByCode',
+    redacted: ['code', 'newPassword'],
+    errors: ['invalid_reset_code', 'too_many_sign_ins'],
+  }),
+  'otp.send': effect('Send a one-time code', 'public', { audit: 'otp.send', errors: [] }),
+  'otp.resend': effect('Send another one-time code', 'public', { audit: 'otp.resend', errors: [] }),
   'auth.refresh': effect('Refresh a session', 'public', {
     audit: 'auth.refresh',
     redacted: ['refreshToken'],
     errors: ['invalid_refresh_token'],
   }),
-  'auth.signOut': effect('Sign out', 'signed-in', { audit: 'auth.signOut', evenReadOnly: true, errors: [] }),
+  'auth.signOut': effect('Sign out', 'signed-in', {
+    audit: 'auth.signOut',
+    evenReadOnly: true,
+    restricted: true,
+    errors: [],
+  }),
   'auth.changePassword': effect("Change one's own password", 'signed-in', {
     audit: 'auth.changePassword',
     evenReadOnly: true,
+    restricted: true,
     redacted: ['currentPassword', 'newPassword'],
-    errors: ['current_password_incorrect'],
+    errors: ['current_password_incorrect', 'too_many_sign_ins'],
   }),
   'auth.me': read("Get one's own account", 'signed-in'),
   'auth.listSessions': read("List one's own sessions", 'signed-in'),

@@ -1,3 +1,4 @@
+import { createCapturedCodes } from '../accounts/otp-harness';
 import { type Api, unique } from '../http/api';
 import type { Caller } from './callers';
 
@@ -69,6 +70,21 @@ const sessionOf = async (api: Api, username: string, password: string): Promise<
   return (await api.server.database.pool.query(query, [username])).rows[0]?.id;
 };
 
+/** Where the codes of these tests go. */
+export const sentCodes = createCapturedCodes();
+
+let numbers = 0;
+
+/** A user with a number of its own, and the code that was sent to it. */
+const withCode = async (api: Api): Promise<{ mobile: string; otp: string }> => {
+  numbers += 1;
+  const mobile = `+49301${String(numbers).padStart(6, '0')}`;
+  await api.server.user({ username: unique('mobile'), phone: mobile });
+  await api.server.ask('POST /api/auth/otp/send', { body: { mobile } });
+  await api.server.wiring.codeOutbox.settle();
+  return { mobile, otp: sentCodes.last() };
+};
+
 /** A call for each line of the expectations. */
 export const CALLS: Readonly<Record<string, MakeCall>> = {
   'users.list': onNothing('GET /api/users?limit=3'),
@@ -87,6 +103,11 @@ export const CALLS: Readonly<Record<string, MakeCall>> = {
     undefined,
     (id) => `POST /api/users/${id}/suspend`,
   ),
+  'users.resetOtpCount': async (api) => {
+    const { id } = await target(api);
+    await api.server.database.pool.query('update users set otp_resends = 3 where id = $1', [id]);
+    return { line: `POST /api/users/${id}/reset-otp-count` };
+  },
   'users.lock': onTarget((id) => `POST /api/users/${id}/lock`),
   'users.unlock': onTarget(
     (id) => `POST /api/users/${id}/unlock`,
@@ -134,6 +155,13 @@ export const CALLS: Readonly<Record<string, MakeCall>> = {
     const { refresh_token } = json as { refresh_token: string };
     return { line: 'POST /api/auth/refresh', body: { refresh_token } };
   },
+  'otp.send': onNothing('POST /api/auth/otp/send', () => ({ mobile: '+491' })),
+  'otp.resend': onNothing('POST /api/auth/otp/resend', () => ({ mobile: '+491' })),
+  'auth.signInByCode': async (api) => ({ line: 'POST /api/auth/otp/login', body: await withCode(api) }),
+  'auth.resetPasswordByCode': async (api) => ({
+    line: 'POST /api/auth/password/reset',
+    body: { ...(await withCode(api)), new_password: 'another-password-3' },
+  }),
   'auth.me': onNothing('GET /api/auth/me'),
   'auth.listSessions': onNothing('GET /api/auth/sessions'),
   'auth.endSession': async (api, { username, password }) => ({

@@ -41,6 +41,7 @@ export const EXPECTED: Readonly<Record<string, string>> = {
   'users.restore': ADMINISTRATORS_WRITE,
   'users.suspend': ADMINISTRATORS_WRITE,
   'users.unsuspend': ADMINISTRATORS_WRITE,
+  'users.resetOtpCount': ADMINISTRATORS_WRITE,
   'users.lock': ADMINISTRATORS_WRITE,
   'users.unlock': ADMINISTRATORS_WRITE,
   'users.getRoles': ADMINISTRATORS_READ,
@@ -67,6 +68,10 @@ export const EXPECTED: Readonly<Record<string, string>> = {
   'policies.delete': ADMINISTRATORS_WRITE,
   'auth.signIn': ANYBODY,
   'auth.refresh': ANYBODY,
+  'otp.send': ANYBODY,
+  'otp.resend': ANYBODY,
+  'auth.signInByCode': ANYBODY,
+  'auth.resetPasswordByCode': ANYBODY,
   'auth.me': EVERYONE_SIGNED_IN,
   'auth.listSessions': EVERYONE_SIGNED_IN,
   // "Everyone signed in: ... list and end their own sessions": ending one is a sign-out, which needs no right to write.
@@ -88,4 +93,11 @@ export const EXPECTED: Readonly<Record<string, string>> = {
 };
 
 /** Spellings that need no credentials. Every other one of the dialect does. */
-export const PUBLIC = ['POST /api/auth/login', 'POST /api/auth/refresh'];
+export const PUBLIC = [
+  'POST /api/auth/login',
+  'POST /api/auth/refresh',
+  'POST /api/auth/otp/send',
+  'POST /api/auth/otp/resend',
+  'POST /api/auth/otp/login',
+  'POST /api/auth/password/reset',
+];

@@ -2,10 +2,13 @@ import { OPERATION_IDS } from '../../src/operations/specs';
 import { outcome, useApi } from '../http/api';
 import type { Answer } from '../support/test-server';
 import { type Caller, makeCaller } from './callers';
-import { CALLS } from './operation-calls';
+import { CALLS, sentCodes } from './operation-calls';
 import { CALLERS, type CallerName, EXPECTED } from './permissions.expected';
 
-const api = useApi();
+const api = useApi({
+  codeSender: sentCodes,
+  settings: { OTP_SENDS_PER_ADDRESS_PER_HOUR: '1000', OTP_MIN_ANSWER_MS: '0' },
+});
 const shared = new Map<CallerName, Caller>();
 let cells = 0;
 
@@ -71,7 +74,11 @@ test('what was refused left no trace: as many entries as there were effects', as
   );
   const entries = new Map(rows.map((row) => [row['action'], row['n']]));
   const reads = /(list|get|listSessions|getRoles)$/;
-  const effects = OPERATION_IDS.filter((operation) => !isPersonal(operation) && !reads.test(operation));
+  // Whoever asks about a code is not signed in, so those entries bear no actor of these.
+  const isAnonymous = (operation: string): boolean => operation.startsWith('otp.');
+  const effects = OPERATION_IDS.filter(
+    (operation) => !isPersonal(operation) && !reads.test(operation) && !isAnonymous(operation),
+  );
   for (const operation of effects) {
     const done = Object.values(expectedRow(operation)).filter((status) => status < 300).length;
     expect([operation, entries.get(operation)]).toEqual([operation, done]);

@@ -17,6 +17,12 @@ const WITHOUT_DEFAULT = [
   'ADMIN_TOKEN',
   'CORS_ORIGINS',
   'NODE_ENV',
+  'JWT_SECRET_PREVIOUS',
+  'OTP_SENDER',
+  'OTP_WEBHOOK_SECRET',
+  'OTP_WEBHOOK_URL',
+  'SMTP_FROM',
+  'SMTP_URL',
 ];
 
 test('every setting is there once, and nothing else but the password of the compose file', () => {
@@ -44,6 +50,7 @@ test('the defaults are the documented ones', () => {
     database: { url: null, poolMax: 10 },
     redisUrl: null,
     jwtSecret: null,
+    jwtSecretPrevious: null,
     admin: { username: 'admin', email: 'admin@example.com', password: null, token: null },
     bcryptCost: 12,
     rateLimits: { perMinute: 60, perDay: 1000, sessionPerMinute: 100, anonymousPerMinute: 60 },
@@ -53,6 +60,18 @@ test('the defaults are the documented ones', () => {
     dialects: null,
     accessTokenTtlSeconds: 3600,
     refreshTokenTtlSeconds: 7 * 24 * 3600,
+    sessionMaxAgeSeconds: 30 * 24 * 3600,
+    passwords: { profile: 'contract', history: 0, maxAgeDays: 0, resetMustChange: false },
+    otp: {
+      rules: {
+        ttlSeconds: 300,
+        maxResends: 5,
+        closedSeconds: 86_400,
+        sendsPerAddressPerHour: 20,
+        minAnswerMs: 100,
+      },
+      sender: { kind: 'log' },
+    },
   });
 });
 

@@ -2,10 +2,11 @@ import { Writable } from 'node:stream';
 import request from 'supertest';
 import { isCurrent } from '../../db/migrate';
 import { createTable, DIALECTS } from '../../routes/table';
+import { createCommonPasswords } from '../../src/adapters/common-passwords';
 import { createLogger } from '../../src/adapters/logger';
 import { createApp } from '../../src/app';
 import { type Config, parseConfig } from '../../src/config';
-import type { Clock } from '../../src/domain/ports';
+import type { Clock, CodeSender } from '../../src/domain/ports';
 import type { NewUser, User } from '../../src/domain/user';
 import { machineContext } from '../../src/first-administrator';
 import { startHttpServer } from '../../src/http/http-server';
@@ -51,6 +52,10 @@ export interface TestServerOptions {
   readonly settings?: Readonly<Record<string, string>>;
   readonly clock?: Clock;
   readonly poolMax?: number;
+  /** Where one-time codes go, instead of the sender of the settings. */
+  readonly codeSender?: CodeSender;
+  /** What the strict profile takes for common passwords; none unless said. */
+  readonly commonPasswords?: readonly string[];
 }
 
 const SETTINGS = {
@@ -115,7 +120,14 @@ export const startTestServer = async (options: TestServerOptions = {}): Promise<
     },
   });
   const logger = createLogger({ level: 'info', isPretty: false, destination });
-  const wiring = wire(database.pool, config, logger, options.clock);
+  const wiring = wire(
+    database.pool,
+    config,
+    logger,
+    options.clock,
+    options.codeSender,
+    createCommonPasswords(async () => options.commonPasswords ?? []),
+  );
   const app = createApp({
     table: createTable(DIALECTS, config.dialects ?? undefined),
     controllers: wiring.controllers,
@@ -156,6 +168,7 @@ export const startTestServer = async (options: TestServerOptions = {}): Promise<
       http.breakRequests();
       await http.stop(0);
       await wiring.authenticator.settle();
+      await wiring.codeOutbox.settle();
       await wiring.limiter.close();
       await database.drop();
     },

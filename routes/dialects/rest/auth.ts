@@ -13,7 +13,7 @@ const encodeSignedIn = (signedIn: SignedIn): WireResponse => json(200, signInSha
 /** Sign-in and what callers do with their own account; stays whichever dialects are switched on. */
 export const auth = [
   bind('auth.signIn', ['POST /auth/login'], {
-    decode: ({ body }) => decodeSignIn(body),
+    decode: ({ body }) => ({ ...decodeSignIn(body), acceptsRestricted: true as const }),
     encode: encodeSignedIn,
   }),
   bind('auth.refresh', ['POST /auth/refresh'], {

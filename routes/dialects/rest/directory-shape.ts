@@ -91,6 +91,12 @@ export const directoryShape = shape<User>([
   },
   { key: 'failed_sign_ins', of: (user) => user.failedSignIns, schema: COUNT, example: 0 },
   { key: 'otp_resends', of: (user) => user.otpResends, schema: COUNT, example: 0 },
+  {
+    key: 'otp_closed_until',
+    of: (user) => timeOrNull(user.codesClosedUntil),
+    schema: TIME_OR_NULL,
+    example: null,
+  },
   { key: 'has_password', of: (user) => user.hasPassword, schema: YES_NO, example: true },
   { key: 'must_change_password', of: (user) => user.mustChangePassword, schema: YES_NO, example: false },
   {
@@ -98,6 +104,12 @@ export const directoryShape = shape<User>([
     of: (user) => timeOrNull(user.passwordChangedAt),
     schema: TIME_OR_NULL,
     example: '2023-02-15T00:00:00Z',
+  },
+  {
+    key: 'password_expires_at',
+    of: (user) => timeOrNull(user.passwordExpiresAt),
+    schema: TIME_OR_NULL,
+    example: null,
   },
   {
     key: 'last_login',

@@ -22,6 +22,10 @@ const PHRASES: Record<Issue['rule'], (name: string, expected: Issue['expected'])
   one_of: (name, values) => `${name} must be one of: ${list(values)}`,
   range: (name, bounds) => `${name} must be ${bounds}`,
   future: (name) => `${name} must be in the future`,
+  too_common: (name) => `${name} is too common`,
+  contains_context: (name) =>
+    `${name} must not contain the username, the email address or the name of this service`,
+  reused: (name) => `${name} was used before`,
 };
 
 /** The first problem as a sentence (wire contract). */
@@ -43,18 +47,21 @@ const FORMS: Record<ErrorCode, Form> = {
   unsupported_media_type: [415, 'Unsupported Media Type: send application/json in UTF-8'],
   invalid_fields: [400, firstProblem],
   current_password_incorrect: [400, 'Current password incorrect'],
+  invalid_reset_code: [400, 'Invalid code'],
   policy_in_use: [400, 'Policy is in use'],
   credentials_missing: [401, 'Unauthorized'],
   token_invalid: [401, 'Unauthorized'],
   token_expired: [401, 'Unauthorized'],
   token_revoked: [401, 'Unauthorized'],
   invalid_credentials: [401, 'Invalid credentials'],
+  invalid_code: [401, 'Invalid code'],
   invalid_refresh_token: [401, 'Invalid refresh token'],
   forbidden: [403, 'Forbidden'],
   write_required: [403, 'Forbidden'],
   token_policy_refused: [403, 'Forbidden'],
   own_account: [403, ({ details }) => `You cannot ${details.action ?? 'do that to'} yourself`],
   own_password: [403, 'Change your own password with POST /api/auth/password'],
+  password_change_required: [403, 'Password change required'],
   route_not_found: [404, 'Not Found'],
   user_not_found: [404, 'User not found'],
   token_not_found: [404, 'Token not found'],

@@ -2,6 +2,7 @@ import type { Dialect } from '../../dialect';
 import { auth } from './auth';
 import { directory } from './directory';
 import { encodeError } from './errors';
+import { codeAdministration, oneTimeCodes } from './one-time-codes';
 import { policies } from './policies';
 import { sessions } from './sessions';
 import { tokens } from './tokens';
@@ -13,7 +14,7 @@ export const rest: Dialect = {
   prefix: '/api',
   area: {
     claims: ['/api'],
-    bindings: [...users, ...userAdministration, ...sessions],
+    bindings: [...users, ...userAdministration, ...codeAdministration, ...sessions],
   },
   administration: {
     claims: [
@@ -25,7 +26,7 @@ export const rest: Dialect = {
       '/api/directory',
       '/api/audit',
     ],
-    bindings: [...auth, ...tokens, ...policies, ...directory],
+    bindings: [...auth, ...oneTimeCodes, ...tokens, ...policies, ...directory],
   },
   encodeError,
 };

@@ -19,7 +19,7 @@ export const signInShape = shape<SignedIn>([
   },
   {
     key: 'refresh_token',
-    of: ({ refreshToken }) => refreshToken,
+    of: ({ refreshToken }) => refreshToken ?? undefined,
     schema: { type: 'string', description: 'Good for one refresh' },
     example: 'rrt_0123456789abcdefghijklmnopqrstuvwxyzABCDEFG',
   },
@@ -29,6 +29,17 @@ export const signInShape = shape<SignedIn>([
     of: ({ expiresIn }) => expiresIn,
     schema: { type: 'integer', description: 'Seconds until the access token expires' },
     example: 3600,
+  },
+  {
+    key: 'password_change_required',
+    of: ({ restricted }) => restricted,
+    schema: {
+      type: 'boolean',
+      const: true,
+      description:
+        'There only where the password must be changed: then there is no refresh token, and the access token is good for that alone',
+    },
+    example: undefined,
   },
   { key: 'user', of: ({ user }) => userShape.encode(user), schema: USER_SCHEMA, example: USER_EXAMPLE },
 ]);

@@ -2,85 +2,92 @@ import { AppError, assertNoIssues } from '../../domain/error';
 import { type Instant, toInstant } from '../../domain/instant';
 import type { Principal } from '../../domain/principal';
 import type { Repositories } from '../../domain/repositories';
-import { SIGN_IN_LIMITS } from '../../domain/sign-in';
 import { refOf } from '../../domain/user';
-import { isPossiblePassword, passwordProblem } from '../../domain/user-rules';
 import { auditEntry } from '../audit-entry';
 import { callerOf } from '../caller';
 import type { OperationContext } from '../context';
 import type { Controller } from '../contract';
 import type { Dependencies } from '../dependencies';
 import { endSessions } from '../end-sessions';
+import { assertNotReused, keepForHistory, type WantedPassword, wantedIssues } from '../set-password';
+import { admitTry, decideTry, fail, type PasswordTry } from './password-try';
 
-const assertAcceptable = (newPassword: string): void => {
-  const problem = passwordProblem(newPassword);
-  assertNoIssues(problem ? [{ field: 'newPassword', ...problem }] : []);
-};
-
-/** A wrong current password is a failed sign-in: a stolen session must not be a place to guess in. */
-const noteWrongPassword = async (
-  { work }: Dependencies,
-  { userId }: Principal,
-  context: OperationContext,
-  now: Instant,
+const assertAcceptable = async (
+  needs: Dependencies,
+  userId: number,
+  wanted: WantedPassword,
 ): Promise<void> => {
-  const lockedUntil = toInstant(new Date(Date.parse(now) + SIGN_IN_LIMITS.lockMs));
-  await work.transaction(async (tx) => {
-    await tx.users.noteFailure(userId, SIGN_IN_LIMITS.failuresPerAccount, lockedUntil, now);
-    await tx.audit.append(
-      auditEntry(context, {
-        operation: 'auth.changePassword',
-        at: now,
-        result: 'refused',
-        target: { type: 'user', id: userId },
-        details: { reason: 'wrong_password' },
-      }),
-    );
-  });
+  const user = await needs.work.read.users.find(refOf({ id: userId }), toInstant(needs.clock.now()));
+  if (!user) throw new AppError('token_invalid');
+  assertNoIssues(await wantedIssues(needs, wanted, user));
 };
 
-/** Ends the caller's other sessions; all of them where the caller is in none. */
+/**
+ * Ends the caller's other sessions; all of them where the caller is in none, or in one that was good for this change
+ * alone: whoever had to change the password signs in with the new one.
+ */
 const endOthers = (tx: Repositories, { userId, credential }: Principal, now: Instant): Promise<number> =>
-  credential.kind === 'session'
+  credential.kind === 'session' && !credential.isRestricted
     ? tx.sessions.endAllOf(userId, 'password_changed', now, credential.sessionId)
     : endSessions(tx, userId, 'password_changed', now);
 
+interface Change {
+  readonly tried: PasswordTry;
+  readonly caller: Principal;
+  readonly context: OperationContext;
+  /** Null where the current password was wrong. */
+  readonly passwordHash: string | null;
+}
+
+/** Null where the current password is not what was given, also when another change or a reset came first. */
+const decide = async (
+  { clock, rules }: Pick<Dependencies, 'clock' | 'rules'>,
+  tx: Repositories,
+  { tried, caller, context, passwordHash }: Change,
+): Promise<true | null> => {
+  const now = toInstant(clock.now());
+  const user = await tx.users.hold(refOf({ id: caller.userId }), now);
+  const current = await tx.users.passwordHash(caller.userId);
+  if (!user || passwordHash === null || current !== tried.passwordHash) {
+    await fail(tx, tried, { context, now, reason: 'wrong_password' });
+    return null;
+  }
+  await tx.tries.succeed(tried.id, tried.key);
+  await keepForHistory(tx, { rules }, user.id, now);
+  await tx.users.update(user.id, { passwordHash }, now);
+  const sessions = await endOthers(tx, caller, now);
+  await tx.audit.append(
+    auditEntry(context, {
+      operation: 'auth.changePassword',
+      at: now,
+      target: { type: 'user', id: user.id },
+      details: { sessions },
+    }),
+  );
+  return true;
+};
+
 /**
- * Changes the caller's own password and ends its other sessions; API tokens live on. Throws `invalid_fields` for a new
- * password that cannot be set, `current_password_incorrect` for a wrong current one.
+ * Changes the caller's own password and ends its other sessions; API tokens live on. A wrong current password is a failed
+ * sign-in, counted like one: a stolen session must not be a place to guess in. Throws `invalid_fields` for a new password
+ * that cannot be set (that it was used before only those learn who know the current one), `current_password_incorrect` for a wrong current one, `too_many_sign_ins` after too many of those.
  */
 export const changePassword =
   (needs: Dependencies): Controller<'auth.changePassword'> =>
   async ({ currentPassword, newPassword }, context) => {
-    const { work, clock, passwords } = needs;
     const caller = callerOf(context);
-    assertAcceptable(newPassword);
-    const compared = await work.read.users.passwordHash(caller.userId);
-    const isRight = await passwords.verify(
-      currentPassword,
-      isPossiblePassword(currentPassword) ? compared : null,
-    );
-    if (!isRight) {
-      await noteWrongPassword(needs, caller, context, toInstant(clock.now()));
-      throw new AppError('current_password_incorrect');
-    }
-    const passwordHash = await passwords.hash(newPassword);
-    const now = toInstant(clock.now());
-    return work.transaction(async (tx) => {
-      const user = await tx.users.hold(refOf({ id: caller.userId }), now);
-      // Another change or a reset may have come first: then the password that was compared is not the current one.
-      const current = await tx.users.passwordHash(caller.userId);
-      if (!user || current !== compared) throw new AppError('current_password_incorrect');
-      await tx.users.update(user.id, { passwordHash }, now);
-      const sessions = await endOthers(tx, caller, now);
-      await tx.audit.append(
-        auditEntry(context, {
-          operation: 'auth.changePassword',
-          at: now,
-          target: { type: 'user', id: user.id },
-          details: { sessions },
-        }),
-      );
-      return undefined;
+    const wanted = { password: newPassword, field: 'newPassword' } as const;
+    await assertAcceptable(needs, caller.userId, wanted);
+    const name = { by: 'username', value: caller.username } as const;
+    const tried = await admitTry(needs, { operation: 'auth.changePassword', name, context });
+    const isChanged = await decideTry(needs, tried, currentPassword, {
+      prepare: async (isRight) => {
+        if (!isRight) return null;
+        await assertNotReused(needs, caller.userId, wanted);
+        return needs.passwords.hash(newPassword);
+      },
+      decide: (tx, passwordHash) => decide(needs, tx, { tried, caller, context, passwordHash }),
     });
+    if (!isChanged) throw new AppError('current_password_incorrect');
+    return undefined;
   };

@@ -45,7 +45,7 @@ const grant = async (needs: Dependencies, tx: Repositories, refresh: Refresh): P
   const child = needs.secrets.childOf(refreshToken);
   if (token.usedAt === null) {
     const tokens = { parent: needs.secrets.digest(refreshToken), child: needs.secrets.digest(child) };
-    await tx.sessions.rotate(tokens, sessionExpiry(needs), now);
+    await tx.sessions.rotate(tokens, sessionExpiry(needs, token.sessionCreatedAt, now), now);
     await note(tx, refresh, {});
   }
   const epoch = await tx.sessions.epochOf(user.id);

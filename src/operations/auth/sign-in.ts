@@ -1,20 +1,22 @@
 import { AppError } from '../../domain/error';
 import { type Instant, toInstant } from '../../domain/instant';
+import { passwordBar } from '../../domain/password-expiry';
 import type { Repositories } from '../../domain/repositories';
-import { REFRESH_TOKEN_PREFIX, type SignedIn } from '../../domain/session';
-import { SIGN_IN_LIMITS } from '../../domain/sign-in';
+import type { SignedIn } from '../../domain/session';
 import type { User } from '../../domain/user';
-import { auditEntry } from '../audit-entry';
 import type { OperationContext } from '../context';
 import type { Controller } from '../contract';
 import type { Dependencies } from '../dependencies';
-import { issueTokens, sessionExpiry } from './issue-tokens';
-import { admit, type Candidate, compare, type SignInTry, signInTry } from './sign-in-try';
+import { admitTry, decideTry, fail, type PasswordTry } from './password-try';
+import { startSession } from './start-session';
 
 interface Decision {
-  readonly tried: SignInTry;
-  readonly candidate: Candidate;
+  readonly tried: PasswordTry;
   readonly isRight: boolean;
+  /** The same password, hashed at more cost. */
+  readonly betterHash: string | null;
+  /** Whether a password that only lets itself be changed signs in for that. */
+  readonly acceptsRestricted: boolean;
   readonly context: OperationContext;
   readonly now: Instant;
 }
@@ -23,64 +25,31 @@ interface Decision {
 const refusal = (
   user: User | null,
   currentHash: string | null,
-  { candidate, isRight }: Decision,
+  { tried, isRight, acceptsRestricted, now }: Decision,
 ): string | null => {
   if (!user) return 'unknown_name';
   if (currentHash === null) return 'no_password';
   if (!isRight) return 'wrong_password';
-  if (currentHash !== candidate.passwordHash) return 'password_changed_meanwhile';
+  if (currentHash !== tried.passwordHash) return 'password_changed_meanwhile';
   if (user.lock) return 'locked';
-  return user.status === 'active' ? null : 'suspended';
-};
-
-const refuse = async (tx: Repositories, decision: Decision, reason: string): Promise<null> => {
-  const { candidate, tried, context, now } = decision;
-  const lockedUntil = toInstant(new Date(Date.parse(now) + SIGN_IN_LIMITS.lockMs));
-  await tx.users.noteFailure(candidate.userId, SIGN_IN_LIMITS.failuresPerAccount, lockedUntil, now);
-  await tx.audit.append(
-    auditEntry(context, {
-      operation: 'auth.signIn',
-      at: now,
-      result: 'refused',
-      ...(candidate.userId > 0 && { target: { type: 'user' as const, id: candidate.userId } }),
-      details: { name: tried.told, reason },
-    }),
-  );
-  return null;
+  if (user.status !== 'active') return 'suspended';
+  return acceptsRestricted ? null : passwordBar(user, now);
 };
 
 const grant = async (
   needs: Dependencies,
   tx: Repositories,
   user: User,
-  { tried, context, now }: Decision,
+  { tried, betterHash, context, now }: Decision,
 ): Promise<SignedIn> => {
-  const { ids, secrets } = needs;
-  const { origin } = context;
-  const refreshToken = REFRESH_TOKEN_PREFIX + ids.secret();
-  const session = {
-    id: ids.ulid(),
-    userId: user.id,
-    ip: origin.ip,
-    userAgent: origin.userAgent,
-    dialect: origin.dialect,
-    expiresAt: sessionExpiry(needs),
-    refreshDigest: secrets.digest(refreshToken),
-  };
-  await tx.users.noteSignIn(user.id, now);
-  await tx.throttle.clear(tried.key);
-  await tx.sessions.start(session, now);
-  await tx.audit.append(
-    auditEntry(context, {
-      operation: 'auth.signIn',
-      at: now,
-      target: { type: 'user', id: user.id },
-      details: { name: tried.told, session: session.id },
-    }),
-  );
-  const epoch = await tx.sessions.epochOf(user.id);
-  const signedIn = { ...user, lastSignInAt: now, failedSignIns: 0 };
-  return issueTokens(needs, { user: signedIn, sessionId: session.id, epoch, refreshToken });
+  if (betterHash && tried.passwordHash) await tx.users.rehash(user.id, tried.passwordHash, betterHash);
+  return startSession(needs, tx, {
+    user,
+    tried,
+    context,
+    now,
+    isRestricted: passwordBar(user, now) !== null,
+  });
 };
 
 /**
@@ -92,33 +61,46 @@ const decide = async (
   tx: Repositories,
   decision: Decision,
 ): Promise<SignedIn | null> => {
-  const { candidate, now } = decision;
-  const user = await tx.users.hold({ kind: 'id', value: String(candidate.userId) }, now);
-  const currentHash = await tx.users.passwordHash(candidate.userId);
+  const { tried, context, now } = decision;
+  const user = await tx.users.hold({ kind: 'id', value: String(tried.userId) }, now);
+  const currentHash = await tx.users.passwordHash(tried.userId);
   const reason = refusal(user, currentHash, decision);
-  return user && reason === null
-    ? grant(needs, tx, user, decision)
-    : refuse(tx, decision, reason ?? 'unknown_name');
+  if (user && reason === null) return grant(needs, tx, user, decision);
+  await fail(tx, tried, { context, now, reason: reason ?? 'unknown_name' });
+  return null;
+};
+
+/** The password hashed anew where the cost was raised since; null where it need not be, or cannot be now. */
+const strengthened = async (
+  { passwords }: Pick<Dependencies, 'passwords'>,
+  { passwordHash }: PasswordTry,
+  password: string,
+): Promise<string | null> => {
+  if (passwordHash === null || !passwords.isOutdated(passwordHash)) return null;
+  // A sign-in does not fail for this: when hashing is busy, the next one tries again.
+  return passwords.hash(password).catch(() => null);
 };
 
 /**
  * Signs in by username or email and password. Throws `too_many_sign_ins` when the budget of this name at this address is
  * spent, else `invalid_credentials` for every reason there is, after the same work: a wrong password is not to be told
- * from an unknown, suspended, locked or password-less account.
+ * from an unknown, suspended, locked or password-less account. An expired password, or one that must be changed, is wrong
+ * as well, unless the caller accepts a restricted sign-in, good for changing it alone.
  */
 export const signIn =
   (needs: Dependencies): Controller<'auth.signIn'> =>
-  async ({ name, password }, context) => {
-    const tried = signInTry(name, context);
-    const admission = await admit(needs, tried, context);
-    if ('retryAfter' in admission) throw new AppError('too_many_sign_ins', admission);
-    const { candidate } = admission;
-    const isRight = await compare(needs, tried, candidate, password);
-    const now = toInstant(needs.clock.now());
-    // The refusal is an effect that must be committed, so it is thrown only after the transaction.
-    const signedIn = await needs.work.transaction((tx) =>
-      decide(needs, tx, { tried, candidate, isRight, context, now }),
-    );
+  async ({ name, password, acceptsRestricted = false }, context) => {
+    const tried = await admitTry(needs, { operation: 'auth.signIn', name, context });
+    const signedIn = await decideTry(needs, tried, password, {
+      prepare: async (isRight) => ({
+        isRight,
+        betterHash: isRight ? await strengthened(needs, tried, password) : null,
+      }),
+      decide: (tx, prepared) => {
+        const now = toInstant(needs.clock.now());
+        return decide(needs, tx, { ...prepared, tried, acceptsRestricted, context, now });
+      },
+    });
     if (!signedIn) throw new AppError('invalid_credentials');
     return signedIn;
   };

@@ -1,7 +1,7 @@
-import { assertNoIssues } from '../../domain/error';
+import { assertNoIssues, type Issue } from '../../domain/error';
 import { toInstant } from '../../domain/instant';
 import { actorId, assertMayGrant } from '../../domain/principal';
-import type { UserFields } from '../../domain/repositories';
+import type { NewUserFields } from '../../domain/repositories';
 import { DEFAULT_ROLE, inRankOrder } from '../../domain/role';
 import type { NewUser } from '../../domain/user';
 import { userIssues } from '../../domain/user-rules';
@@ -9,13 +9,14 @@ import { auditEntry } from '../audit-entry';
 import { callerOf } from '../caller';
 import type { Controller } from '../contract';
 import type { Dependencies } from '../dependencies';
+import { wantedIssues } from '../set-password';
 
 const fieldsOf = (
   fields: NewUser,
   by: number | null,
   passwordHash: string | null,
   now: string,
-): UserFields => ({
+): NewUserFields => ({
   username: fields.username,
   name: fields.name ?? null,
   email: fields.email,
@@ -27,12 +28,16 @@ const fieldsOf = (
   roles: inRankOrder(fields.roles ?? [DEFAULT_ROLE]),
 });
 
+const issuesOfPassword = async (needs: Dependencies, { password, ...names }: NewUser): Promise<Issue[]> =>
+  password === undefined ? [] : wantedIssues(needs, { password, field: 'password' }, names);
+
 /** Makes a user. Throws `invalid_fields`, `username_taken`, `email_taken`; `forbidden` for a role above the caller's. */
 export const createUser =
-  ({ work, clock, ids, passwords }: Dependencies): Controller<'users.create'> =>
+  (needs: Dependencies): Controller<'users.create'> =>
   async ({ fields }, context) => {
+    const { work, clock, ids, passwords } = needs;
     const caller = callerOf(context);
-    assertNoIssues(userIssues(fields));
+    assertNoIssues([...userIssues(fields), ...(await issuesOfPassword(needs, fields))]);
     assertMayGrant(caller, fields.roles ?? [DEFAULT_ROLE]);
     const passwordHash = fields.password === undefined ? null : await passwords.hash(fields.password);
     const now = toInstant(clock.now());

@@ -1,5 +1,6 @@
 import { AppError, assertNoIssues } from '../../domain/error';
 import { type Instant, toInstant } from '../../domain/instant';
+import type { Rules } from '../../domain/ports';
 import {
   actorId,
   assertMayGrant,
@@ -17,6 +18,7 @@ import { callerOf } from '../caller';
 import type { Controller, Operations } from '../contract';
 import type { Dependencies } from '../dependencies';
 import { endSessions } from '../end-sessions';
+import { assertNotReused, keepForHistory, wantedIssues } from '../set-password';
 import { SPECS } from '../specs';
 import { assertNotLastAdministrator, present } from './hold-user';
 import { type HeldUser, userEffect } from './user-effect';
@@ -27,12 +29,22 @@ const differs = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.
 
 const stored = (text: string | null): string | null => (text === null ? null : toStored(text) || null);
 
+interface Given {
+  readonly passwordHash: string | null;
+  readonly by: number | null;
+  readonly now: Instant;
+  readonly rules: Rules;
+}
+
+// Only the hash is kept, so a new password is a change even where it is the old one. A reset of one's own does not come
+// here (`own_password`): somebody else knows this password.
+const passwordFields = ({ passwordHash, rules }: Given): Partial<UserFields> => {
+  if (passwordHash === null) return {};
+  return { passwordHash, ...(rules.passwords.resetMustChange && { mustChangePassword: true }) };
+};
+
 /** The fields whose stored value the changes would alter; empty when there is nothing to change. */
-const alteredFields = (
-  user: User,
-  changes: UserChanges,
-  given: { passwordHash: string | null; by: number | null; now: Instant },
-): Partial<UserFields> => {
+const alteredFields = (user: User, changes: UserChanges, given: Given): Partial<UserFields> => {
   const wanted: Partial<UserFields> = {
     ...(changes.username !== undefined && { username: toStored(changes.username) }),
     ...(changes.name !== undefined && { name: stored(changes.name) }),
@@ -48,9 +60,7 @@ const alteredFields = (
     const isSuspension = changes.status === 'suspended';
     altered['suspension'] = isSuspension ? { reason: null, until: null, at: given.now, by: given.by } : null;
   }
-  // Only the hash is kept, so a new password is a change even where it is the old one.
-  if (given.passwordHash !== null) altered['passwordHash'] = given.passwordHash;
-  return altered;
+  return { ...altered, ...passwordFields(given) };
 };
 
 /** What nobody may do to this user, given who it is. */
@@ -88,32 +98,44 @@ const noteChanges = async (note: HeldUser['note'], fields: Partial<UserFields>):
 };
 
 /** Refuses before any work what no state of the user could make right. */
-const assertAskable = (caller: Principal, changes: UserChanges): void => {
+const assertAskable = async (needs: Dependencies, caller: Principal, changes: UserChanges): Promise<void> => {
   const isTheirs = Object.keys(changes).every((field) => SPECS['users.update'].selfMay?.includes(field));
   if (!isTheirs && !isAdministrator(caller.roles)) throw new AppError('forbidden');
-  assertNoIssues(userIssues(changes));
+  const { password, username = '', email = '' } = changes;
+  // With the names that are given; those that the user has are looked at once it is known that there is one.
+  const ofPassword =
+    password === undefined
+      ? []
+      : await wantedIssues(needs, { password, field: 'password' }, { username, email });
+  assertNoIssues([...userIssues(changes), ...ofPassword]);
 };
 
 /** Hashes before the transaction opens, and not at all where the reset would be refused anyway. */
 const hashNewPassword = async (
-  { work, clock, passwords }: Dependencies,
+  needs: Dependencies,
   { user: ref, changes }: Input,
   caller: Principal,
 ): Promise<string | null> => {
-  if (changes.password === undefined) return null;
+  const { work, clock, passwords } = needs;
+  const { password } = changes;
+  if (password === undefined) return null;
   const user = await work.read.users.find(ref, toInstant(clock.now()));
   if (!user) throw new AppError('user_not_found');
   assertMayChange(caller, user, changes);
-  return passwords.hash(changes.password);
+  const wanted = { password, field: 'password' } as const;
+  assertNoIssues(await wantedIssues(needs, wanted, { ...user, ...changes }));
+  await assertNotReused(needs, user.id, wanted);
+  return passwords.hash(password);
 };
 
 const update =
-  (passwordHash: string | null) =>
+  ({ rules }: Dependencies, passwordHash: string | null) =>
   async ({ tx, user, caller, now, note }: HeldUser, { changes }: Input): Promise<User> => {
     assertMayChange(caller, user, changes);
-    const fields = alteredFields(user, changes, { passwordHash, by: actorId(caller), now });
+    const fields = alteredFields(user, changes, { passwordHash, by: actorId(caller), now, rules });
     if (Object.keys(fields).length === 0) return user;
     await assertMayLose({ tx, user, caller, now }, fields);
+    if (fields.passwordHash) await keepForHistory(tx, { rules }, user.id, now);
     const updated = present(await tx.users.update(user.id, fields, now));
     const end = sessionEnd(fields);
     if (end) await endSessions(tx, user.id, end, now);
@@ -129,7 +151,7 @@ export const updateUser =
   (needs: Dependencies): Controller<'users.update'> =>
   async (input, context) => {
     const caller = callerOf(context);
-    assertAskable(caller, input.changes);
+    await assertAskable(needs, caller, input.changes);
     const passwordHash = await hashNewPassword(needs, input, caller);
-    return userEffect('users.update', needs, update(passwordHash))(input, context);
+    return userEffect('users.update', needs, update(needs, passwordHash))(input, context);
   };
