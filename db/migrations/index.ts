@@ -4,6 +4,7 @@ import * as access from './0002-access';
 import * as signInTries from './0003-sign-in-tries';
 import * as passwordLife from './0004-password-life';
 import * as oneTimeCodes from './0005-one-time-codes';
+import * as appendOnlyAudit from './0006-append-only-audit';
 
 interface Migration {
   readonly up: (knex: Knex) => Promise<void>;
@@ -17,4 +18,5 @@ export const MIGRATIONS: readonly (readonly [name: string, migration: Migration]
   ['0003-sign-in-tries', signInTries],
   ['0004-password-life', passwordLife],
   ['0005-one-time-codes', oneTimeCodes],
+  ['0006-append-only-audit', appendOnlyAudit],
 ];
