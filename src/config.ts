@@ -3,9 +3,11 @@ import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import Joi from 'joi';
 import type { PasswordRules } from './domain/ports';
+import type { SignInLimits } from './domain/sign-in';
 import { OTP_SCHEMA, type OtpConfig, type OtpSettings, toOtpConfig } from './otp-settings';
 import { PASSWORD_SCHEMA, type PasswordSettings, toPasswordRules } from './password-settings';
 import { apiToken, list, origins, proxy, rate, seconds, secret, url } from './setting-rules';
+import { SIGN_IN_SCHEMA, type SignInSettings, toSignInLimits } from './sign-in-settings';
 
 /** The settings of a process, checked. Made from the environment by `readConfig` and nowhere else. */
 export interface Config {
@@ -41,6 +43,9 @@ export interface Config {
   readonly accessTokenTtlSeconds: number;
   readonly refreshTokenTtlSeconds: number;
   readonly sessionMaxAgeSeconds: number;
+  readonly signIn: SignInLimits;
+  readonly refreshGraceSeconds: number;
+  readonly hashQueue: { readonly maxQueue: number; readonly maxWaitMs: number };
   readonly passwords: PasswordRules;
   readonly otp: OtpConfig;
 }
@@ -89,6 +94,7 @@ const SCHEMA = Joi.object({
   ACCESS_TOKEN_TTL: seconds(3600, DAY_SECONDS),
   REFRESH_TOKEN_TTL: seconds(7 * DAY_SECONDS, 365 * DAY_SECONDS),
   SESSION_MAX_AGE: seconds(30 * DAY_SECONDS, 365 * DAY_SECONDS),
+  ...SIGN_IN_SCHEMA,
   ...PASSWORD_SCHEMA,
   ...OTP_SCHEMA,
 });
@@ -96,7 +102,7 @@ const SCHEMA = Joi.object({
 /** The names of all settings, of which `.env.example` tells. */
 export const SETTING_NAMES: readonly string[] = Object.keys(SCHEMA.describe()['keys'] as object);
 
-interface Settings extends OtpSettings, PasswordSettings {
+interface Settings extends OtpSettings, PasswordSettings, SignInSettings {
   readonly NODE_ENV: string;
   readonly HOST: string;
   readonly PORT: number;
@@ -178,6 +184,9 @@ const toConfig = (settings: Settings): Config => ({
   accessTokenTtlSeconds: settings.ACCESS_TOKEN_TTL,
   refreshTokenTtlSeconds: settings.REFRESH_TOKEN_TTL,
   sessionMaxAgeSeconds: settings.SESSION_MAX_AGE,
+  signIn: toSignInLimits(settings),
+  refreshGraceSeconds: settings.REFRESH_GRACE,
+  hashQueue: { maxQueue: settings.PASSWORD_HASH_QUEUE, maxWaitMs: settings.PASSWORD_HASH_WAIT * 1000 },
   passwords: toPasswordRules(settings),
   otp: toOtpConfig(settings),
 });

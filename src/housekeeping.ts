@@ -1,7 +1,6 @@
 import type { Logger } from './adapters/logger';
 import { toInstant } from './domain/instant';
 import { SENDS_WINDOW_MS } from './domain/one-time-code';
-import { SIGN_IN_LIMITS } from './domain/sign-in';
 import type { Dependencies } from './operations/dependencies';
 
 /** Work that nobody waits for, done now and then. */
@@ -14,9 +13,13 @@ const EVERY_MS = 15 * 60 * 1000;
 /** How long a session that is over can still be looked at in the database. */
 const KEEP_SESSIONS_MS = 30 * 24 * 60 * 60 * 1000;
 
-const tidy = async ({ work, clock }: Pick<Dependencies, 'work' | 'clock'>): Promise<void> => {
+const tidy = async ({
+  work,
+  clock,
+  rules,
+}: Pick<Dependencies, 'work' | 'clock' | 'rules'>): Promise<void> => {
   const now = clock.now().getTime();
-  await work.read.tries.forgetBefore(toInstant(new Date(now - SIGN_IN_LIMITS.windowMs)));
+  await work.read.tries.forgetBefore(toInstant(new Date(now - rules.signIn.windowMs)));
   await work.read.codes.forgetBefore(toInstant(new Date(now - SENDS_WINDOW_MS)));
   await work.read.sessions.forgetBefore(toInstant(new Date(now - KEEP_SESSIONS_MS)));
 };
@@ -26,7 +29,7 @@ const tidy = async ({ work, clock }: Pick<Dependencies, 'work' | 'clock'>): Prom
  * longer count, which strangers could otherwise pile up, codes that ran out, and sessions long ended. Any number of replicas may do it at once.
  */
 export const startHousekeeping = (
-  needs: Pick<Dependencies, 'work' | 'clock'>,
+  needs: Pick<Dependencies, 'work' | 'clock' | 'rules'>,
   logger: Logger,
 ): Housekeeping => {
   let underWay: Promise<void> = Promise.resolve();

@@ -67,7 +67,7 @@ export const wire = (
     work: createUnitOfWork(pool, { passwordMaxAgeDays: config.passwords.maxAgeDays }),
     clock,
     ids: createRandomIds(clock),
-    passwords: createBcryptHasher({ cost: config.bcryptCost }),
+    passwords: createBcryptHasher({ cost: config.bcryptCost, ...config.hashQueue }),
     commonPasswords,
     signInLine: createSignInLine(),
     accessTokens,
@@ -76,6 +76,8 @@ export const wire = (
     pacer: createPacer(),
     rules: {
       refreshTtlSeconds: config.refreshTokenTtlSeconds,
+      refreshGraceSeconds: config.refreshGraceSeconds,
+      signIn: config.signIn,
       sessionMaxAgeSeconds: config.sessionMaxAgeSeconds,
       passwords: config.passwords,
       codes: config.otp.rules,

@@ -1,23 +1,22 @@
 import { createHash } from 'node:crypto';
 import type { SignInKey, SignInTries } from '../../src/domain/repositories';
-import { SIGN_IN_LIMITS } from '../../src/domain/sign-in';
+import { UNDECIDED_TRIES } from '../../src/domain/sign-in';
 import { readInstant } from '../records/instants';
 import { countOf, type Queryable, rowOf, run, statement } from '../statement';
 
 // Two names with one hash only wait for each other.
 const HOLD_NAME = statement('select pg_advisory_xact_lock(hashtextextended($1, 0))');
 
-const seconds = (ms: number): string => `interval '${ms / 1000} seconds'`;
-
 // What was never decided counts as failed, once no living process can be at it any more.
-const IS_UNDECIDED = `state = 'undecided' and at > $4::timestamptz - ${seconds(SIGN_IN_LIMITS.undecidedMs)}`;
+const IS_UNDECIDED = `state = 'undecided'
+  and at > $4::timestamptz - interval '${UNDECIDED_TRIES.countAsFailedMs} milliseconds'`;
 
 const STANDING = statement(`
   with here as (
     select at, ${IS_UNDECIDED} as is_undecided from sign_in_tries
-    where name_canonical = $1 and network = $2 and at > $4::timestamptz - ${seconds(SIGN_IN_LIMITS.windowMs)}
+    where name_canonical = $1 and network = $2 and at > $4::timestamptz - $5::float8 * interval '1 millisecond'
   ), failed as (
-    select at from here where not is_undecided order by at desc limit ${SIGN_IN_LIMITS.failuresPerNameAndAddress}
+    select at from here where not is_undecided order by at desc limit $6::int
   )
   select
     (select count(*)::int from failed) as failed,
@@ -58,10 +57,11 @@ export const createSignInTries = (on: Queryable): SignInTries => ({
   async holdName(name) {
     await run(on, HOLD_NAME, [indexable(name)]);
   },
-  async standing(key, userId, now) {
-    const found = await rowOf(on, STANDING, [...keyValues(key), userId, now], (row) => ({
+  async standing(key, userId, now, { windowMs, failuresPerNameAndAddress }) {
+    const values = [...keyValues(key), userId, now, windowMs, failuresPerNameAndAddress];
+    const found = await rowOf(on, STANDING, values, (row) => ({
       failed: row['failed'] as number,
-      freeAt: Date.parse(readInstant(row['oldest'])) + SIGN_IN_LIMITS.windowMs,
+      freeAt: Date.parse(readInstant(row['oldest'])) + windowMs,
       undecided: row['undecided'] as number,
       undecidedOfAccount: row['undecided_of_account'] as number,
     }));

@@ -1,6 +1,7 @@
 import type { CodeRules } from './one-time-code';
 import type { CommonPasswords, PasswordProfile } from './password-policy';
 import type { Principal } from './principal';
+import type { SignInLimits } from './sign-in';
 
 /** The time, as a port, so that tests can hold it still. */
 export interface Clock {
@@ -122,6 +123,9 @@ export interface PasswordRules {
 /** Settings of the domain's rules. */
 export interface Rules {
   readonly refreshTtlSeconds: number;
+  /** How long a used refresh token is answered again with the same child: two tabs, lost answers. */
+  readonly refreshGraceSeconds: number;
+  readonly signIn: SignInLimits;
   /** How long a session lasts at most, however often it is refreshed. */
   readonly sessionMaxAgeSeconds: number;
   readonly passwords: PasswordRules;

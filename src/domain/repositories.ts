@@ -4,7 +4,7 @@ import type { Instant } from './instant';
 import type { Page, Position, Total, UserFilter, UserOrder } from './paging';
 import type { RoleName } from './role';
 import type { Session, SessionEnd } from './session';
-import type { SignInName, SignInStanding } from './sign-in';
+import type { SignInLimits, SignInName, SignInStanding } from './sign-in';
 import type { NewTokenPolicy, TokenPolicy, TokenPolicyChanges } from './token-policy';
 import type { Lock, Suspension, User, UserRef } from './user';
 
@@ -171,7 +171,7 @@ export interface SignInTries {
   /** Waits for other transactions that count by this name; until this one ends, nobody else does. */
   holdName(name: string): Promise<void>;
   /** What stands against the key and the account (0 for nobody's) as of now. */
-  standing(key: SignInKey, userId: number, now: Instant): Promise<SignInStanding>;
+  standing(key: SignInKey, userId: number, now: Instant, limits: SignInLimits): Promise<SignInStanding>;
   /** Reserves a try before the password is looked at; returns its id. */
   begin(key: SignInKey, userId: number, now: Instant): Promise<string>;
   /** Decides a try: it failed. */

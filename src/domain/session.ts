@@ -40,8 +40,5 @@ export interface SignedIn {
   readonly restricted?: true;
 }
 
-/** How long a used refresh token is answered again with the same child (wire contract: two tabs, lost answers). */
-export const REFRESH_GRACE_MS = 10_000;
-
 /** What refresh tokens begin with: a leaked one can be told from an API token by eye and by scanners. */
 export const REFRESH_TOKEN_PREFIX = 'rrt_';

@@ -2,16 +2,22 @@ import { maskPhone, toCanonicalPhone } from './phone';
 import { isStorable, toCanonical } from './text';
 import type { User } from './user';
 
-/** Brute-force limits (wire contract, "Sign-in"). */
-export const SIGN_IN_LIMITS = {
+/** Brute-force limits (wire contract, "Sign-in"), each a setting. */
+export interface SignInLimits {
   /** Failures for one name from one address before the next try is refused unheard. */
-  failuresPerNameAndAddress: 5,
-  windowMs: 15 * 60 * 1000,
+  readonly failuresPerNameAndAddress: number;
+  /** How long such a failure counts, in milliseconds. */
+  readonly windowMs: number;
   /** Failures in a row, whoever made them, that lock the account. */
-  failuresPerAccount: 5,
-  lockMs: 24 * 60 * 60 * 1000,
+  readonly failuresPerAccount: number;
+  /** How long such a lock lasts, in milliseconds. */
+  readonly lockMs: number;
+}
+
+/** How long things may hang in the balance, in milliseconds; no setting, since they follow from how tries are decided. */
+export const UNDECIDED_TRIES = {
   /** A try that was never decided, because its process died, counts as failed after this. */
-  undecidedMs: 30 * 1000,
+  countAsFailedMs: 30 * 1000,
   /** How long a try waits for others that hold the budget and are still being decided. */
   waitMs: 10 * 1000,
 } as const;
@@ -38,10 +44,11 @@ export type SignInVerdict = 'admitted' | 'wait' | 'refused';
 export const judgeTry = (
   { failed, undecided, undecidedOfAccount }: SignInStanding,
   account: { readonly failures: number; readonly isLocked: boolean },
+  limits: SignInLimits,
 ): SignInVerdict => {
-  if (failed >= SIGN_IN_LIMITS.failuresPerNameAndAddress) return 'refused';
-  if (failed + undecided >= SIGN_IN_LIMITS.failuresPerNameAndAddress) return 'wait';
-  const isAccountFull = account.failures + undecidedOfAccount >= SIGN_IN_LIMITS.failuresPerAccount;
+  if (failed >= limits.failuresPerNameAndAddress) return 'refused';
+  if (failed + undecided >= limits.failuresPerNameAndAddress) return 'wait';
+  const isAccountFull = account.failures + undecidedOfAccount >= limits.failuresPerAccount;
   return isAccountFull && !account.isLocked && undecidedOfAccount > 0 ? 'wait' : 'admitted';
 };
 

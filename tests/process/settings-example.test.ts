@@ -61,6 +61,9 @@ test('the defaults are the documented ones', () => {
     accessTokenTtlSeconds: 3600,
     refreshTokenTtlSeconds: 7 * 24 * 3600,
     sessionMaxAgeSeconds: 30 * 24 * 3600,
+    refreshGraceSeconds: 10,
+    signIn: { failuresPerNameAndAddress: 5, windowMs: 900_000, failuresPerAccount: 5, lockMs: 86_400_000 },
+    hashQueue: { maxQueue: 128, maxWaitMs: 10_000 },
     passwords: { profile: 'contract', history: 0, maxAgeDays: 0, resetMustChange: false },
     otp: {
       rules: {

@@ -2,7 +2,14 @@ import { networkOf } from '../../domain/address-block';
 import { AppError } from '../../domain/error';
 import { type Instant, toInstant } from '../../domain/instant';
 import type { Repositories, SignInKey } from '../../domain/repositories';
-import { judgeTry, SIGN_IN_LIMITS, type SignInName, type TriedName, triedName } from '../../domain/sign-in';
+import {
+  judgeTry,
+  type SignInLimits,
+  type SignInName,
+  type TriedName,
+  triedName,
+  UNDECIDED_TRIES,
+} from '../../domain/sign-in';
 import { isPossiblePassword } from '../../domain/user-rules';
 import { auditEntry } from '../audit-entry';
 import type { OperationContext } from '../context';
@@ -21,11 +28,13 @@ export interface PasswordTry {
   /** The name for the audit trail. */
   readonly told: string;
   readonly operation: OperationId;
+  /** The limits that it is judged by. */
+  readonly limits: SignInLimits;
   /** Tells those who wait for this name. */
   readonly leave: (outcome: 'failed' | 'freed') => void;
 }
 
-type Needs = Pick<Dependencies, 'work' | 'clock' | 'signInLine'>;
+type Needs = Pick<Dependencies, 'work' | 'clock' | 'signInLine' | 'rules'>;
 
 interface Asked {
   readonly operation: OperationId;
@@ -55,7 +64,7 @@ const noteRefusal = (tx: Repositories, asked: Asked, told: string, now: Instant)
  * cannot change before the reservation stands.
  */
 const admit = (
-  { work, clock }: Needs,
+  { work, clock, rules: { signIn: limits } }: Needs,
   asked: Asked,
   key: SignInKey,
   { name, told }: TriedName,
@@ -67,9 +76,9 @@ const admit = (
     const found = name && (await tx.users.findForSignIn(name, now));
     const userId = found?.user.id ?? NOBODY;
     const user = await tx.users.hold({ kind: 'id', value: String(userId) }, now);
-    const standing = await tx.tries.standing(key, userId, now);
+    const standing = await tx.tries.standing(key, userId, now, limits);
     const account = { failures: user?.failedSignIns ?? 0, isLocked: Boolean(user?.lock) };
-    const verdict = judgeTry(standing, account);
+    const verdict = judgeTry(standing, account, limits);
     if (verdict === 'wait') return { kind: 'wait' };
     if (verdict === 'refused') {
       await noteRefusal(tx, asked, told, now);
@@ -87,12 +96,19 @@ const admit = (
 export const admitTry = async (needs: Needs, asked: Asked): Promise<PasswordTry> => {
   const name = triedName(asked.name);
   const key = { name: name.key, network: networkOf(asked.context.origin.ip) };
-  const giveUpAt = performance.now() + SIGN_IN_LIMITS.waitMs;
+  const giveUpAt = performance.now() + UNDECIDED_TRIES.waitMs;
   for (;;) {
     const admission = await admit(needs, asked, key, name);
     if (admission.kind === 'admitted') {
       const leave = needs.signInLine.enter(key.name);
-      return { ...admission, key, told: name.told, operation: asked.operation, leave };
+      return {
+        ...admission,
+        key,
+        told: name.told,
+        operation: asked.operation,
+        limits: needs.rules.signIn,
+        leave,
+      };
     }
     if (admission.kind === 'refused') throw new AppError('too_many_sign_ins', admission);
     if (performance.now() > giveUpAt) throw new AppError('unavailable', { retryAfter: 1 });
@@ -152,9 +168,9 @@ export const fail = async (
   tried: PasswordTry,
   { context, now, reason }: { context: OperationContext; now: Instant; reason: string },
 ): Promise<void> => {
-  const lockedUntil = toInstant(new Date(Date.parse(now) + SIGN_IN_LIMITS.lockMs));
+  const lockedUntil = toInstant(new Date(Date.parse(now) + tried.limits.lockMs));
   await tx.tries.fail(tried.id, now);
-  await tx.users.noteFailure(tried.userId, SIGN_IN_LIMITS.failuresPerAccount, lockedUntil, now);
+  await tx.users.noteFailure(tried.userId, tried.limits.failuresPerAccount, lockedUntil, now);
   await tx.audit.append(
     auditEntry(context, {
       operation: tried.operation,

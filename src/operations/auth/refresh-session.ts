@@ -1,7 +1,8 @@
 import { AppError } from '../../domain/error';
 import { type Instant, toInstant, toMillis } from '../../domain/instant';
+import type { Rules } from '../../domain/ports';
 import type { HeldRefreshToken, Repositories } from '../../domain/repositories';
-import { REFRESH_GRACE_MS, type SignedIn } from '../../domain/session';
+import type { SignedIn } from '../../domain/session';
 import { mayHoldSessions } from '../../domain/sign-in';
 import { refOf } from '../../domain/user';
 import { auditEntry } from '../audit-entry';
@@ -18,8 +19,12 @@ interface Refresh {
 }
 
 /** Whether a used token may be answered again: two tabs that refresh at once, or an answer that was lost on its way. */
-const isInGrace = ({ usedAt, isChildUsed }: HeldRefreshToken, now: Instant): boolean =>
-  usedAt !== null && !isChildUsed && toMillis(now) - toMillis(usedAt) <= REFRESH_GRACE_MS;
+const isInGrace = (
+  { usedAt, isChildUsed }: HeldRefreshToken,
+  now: Instant,
+  { refreshGraceSeconds }: Rules,
+): boolean =>
+  usedAt !== null && !isChildUsed && toMillis(now) - toMillis(usedAt) <= refreshGraceSeconds * 1000;
 
 const note = (
   tx: Repositories,
@@ -66,7 +71,7 @@ export const refreshSession =
       const now = toInstant(needs.clock.now());
       if (!token || token.endedAt !== null || token.expiresAt <= now) return null;
       const refresh = { token, refreshToken, context, now };
-      if (token.usedAt === null || isInGrace(token, now)) return grant(needs, tx, refresh);
+      if (token.usedAt === null || isInGrace(token, now, needs.rules)) return grant(needs, tx, refresh);
       await endFamily(tx, refresh);
       return null;
     });
