@@ -6,7 +6,7 @@ import type { Authenticator } from './domain/ports';
 import { answerError } from './http/answer-error';
 import { crossOrigin } from './http/cross-origin';
 import { health, type Readiness } from './http/health';
-import { serve } from './http/serve';
+
 import { accessLog } from './middleware/access-log';
 import { authenticate } from './middleware/authenticate';
 import { authorize } from './middleware/authorize';
@@ -14,6 +14,7 @@ import { beginCall } from './middleware/begin-call';
 import { findRoute } from './middleware/find-route';
 import type { RateLimiter } from './middleware/rate-limit';
 import { readBody } from './middleware/read-body';
+import { serve } from './middleware/serve';
 import type { Controllers } from './operations/contract';
 
 export interface AppParts {

@@ -170,6 +170,8 @@ export interface SignInKey {
 export interface SignInTries {
   /** Waits for other transactions that count by this name; until this one ends, nobody else does. */
   holdName(name: string): Promise<void>;
+  /** Where a lock by failures has run out and nobody was heard since, forgets what failed until it did, by any name. */
+  forgetUnderLock(userId: number, now: Instant): Promise<void>;
   /** What stands against the key and the account (0 for nobody's) as of now. */
   standing(key: SignInKey, userId: number, now: Instant, limits: SignInLimits): Promise<SignInStanding>;
   /** Reserves a try before the password is looked at; returns its id. */

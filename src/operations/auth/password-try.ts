@@ -76,6 +76,7 @@ const admit = (
     const found = name && (await tx.users.findForSignIn(name, now));
     const userId = found?.user.id ?? NOBODY;
     const user = await tx.users.hold({ kind: 'id', value: String(userId) }, now);
+    await tx.tries.forgetUnderLock(userId, now);
     const standing = await tx.tries.standing(key, userId, now, limits);
     const account = { failures: user?.failedSignIns ?? 0, isLocked: Boolean(user?.lock) };
     const verdict = judgeTry(standing, account, limits);

@@ -1,12 +1,12 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Route } from '../../routes/route';
 import { AppError } from '../domain/error';
-import { assertPermitted, permittedFailure } from '../middleware/authorize';
+import { type Call, callOf } from '../http/call';
+import { send } from '../http/send';
+import { toWireRequest } from '../http/wire-request';
 import type { OperationContext } from '../operations/context';
 import type { Controllers } from '../operations/contract';
-import { type Call, callOf } from './call';
-import { send } from './send';
-import { toWireRequest } from './wire-request';
+import { assertPermitted, permittedFailure } from './authorize';
 
 const fieldOf = (body: unknown, field: string): unknown =>
   typeof body === 'object' && body !== null ? (body as Record<string, unknown>)[field] : undefined;
