@@ -6,7 +6,6 @@ import type { Authenticator } from './domain/ports';
 import { answerError } from './http/answer-error';
 import { crossOrigin } from './http/cross-origin';
 import { health, type Readiness } from './http/health';
-
 import { accessLog } from './middleware/access-log';
 import { authenticate } from './middleware/authenticate';
 import { authorize } from './middleware/authorize';

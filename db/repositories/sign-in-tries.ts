@@ -40,6 +40,11 @@ const SUCCEED = statement(`
 
 const RELEASE = statement('delete from sign_in_tries where id = $1::bigint');
 const CLEAR_NAME = statement("delete from sign_in_tries where name_canonical = $1 and state = 'failed'");
+const FORGET_UNDER_LOCK = statement(`
+  delete from sign_in_tries t using users u
+  where u.id = $1::bigint and u.lock_cause = 'failures' and u.locked_until <= $2::timestamptz
+    and t.user_id = u.id and t.state = 'failed' and t.at <= u.locked_until`);
+
 const FORGET_BEFORE = statement('delete from sign_in_tries where at <= $1::timestamptz');
 
 // An entry of a B-tree index holds 2.7 kB, and folding can make a short name long.
@@ -56,6 +61,9 @@ const keyValues = ({ name, network }: SignInKey): string[] => [indexable(name), 
 export const createSignInTries = (on: Queryable): SignInTries => ({
   async holdName(name) {
     await run(on, HOLD_NAME, [indexable(name)]);
+  },
+  async forgetUnderLock(userId, now) {
+    await run(on, FORGET_UNDER_LOCK, [userId, now]);
   },
   async standing(key, userId, now, { windowMs, failuresPerNameAndAddress }) {
     const values = [...keyValues(key), userId, now, windowMs, failuresPerNameAndAddress];
