@@ -39,7 +39,8 @@ const SUCCEED = statement(`
   where id = $1::bigint or (name_canonical = $2 and network = $3 and state = 'failed')`);
 
 const RELEASE = statement('delete from sign_in_tries where id = $1::bigint');
-const CLEAR_NAME = statement("delete from sign_in_tries where name_canonical = $1 and state = 'failed'");
+// Undecided ones as well: a process that died may have left some, and they would count as failures.
+const CLEAR_NAME = statement('delete from sign_in_tries where name_canonical = $1');
 const FORGET_UNDER_LOCK = statement(`
   delete from sign_in_tries t using users u
   where u.id = $1::bigint and u.lock_cause = 'failures' and u.locked_until <= $2::timestamptz

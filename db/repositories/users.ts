@@ -181,6 +181,10 @@ const NOTE_FAILURE = statement(`
     locked_until = case when next.is_locked then u.locked_until when next.failures >= $2::int then $3::timestamptz end
   from next where u.id = next.id`);
 
+const CLEAR_FAILURES = statement(
+  'update users set failed_sign_ins = 0 where id = $1::bigint and lock_cause is null and failed_sign_ins > 0',
+);
+
 const REHASH = statement(
   'update users set password_hash = $3 where id = $1::bigint and password_hash = $2 and deleted_at is null',
 );
@@ -247,6 +251,9 @@ export const createUsers = (on: Queryable, toUser: UserReader): Users => ({
   },
   rehash: async (id, from, to) => {
     await run(on, REHASH, [id, from, to]);
+  },
+  clearFailures: async (id) => {
+    await run(on, CLEAR_FAILURES, [id]);
   },
   noteFailure: async (id, limit, lockedUntil, now) => {
     await run(on, NOTE_FAILURE, [id, limit, lockedUntil, now]);

@@ -61,6 +61,8 @@ export interface Users {
   noteSignIn(id: number, now: Instant): Promise<void>;
   /** Replaces a hash by a better one of the same password; nothing happens when it was replaced meanwhile. */
   rehash(id: number, from: string, to: string): Promise<void>;
+  /** Forgets the failures of a user that is not locked: they were to be in a row. */
+  clearFailures(id: number): Promise<void>;
   /** Adds a failure and locks at the limit, in one statement. */
   noteFailure(id: number, limit: number, lockedUntil: Instant, now: Instant): Promise<void>;
   list(query: ListUsers): Promise<Page<User>>;
@@ -182,7 +184,7 @@ export interface SignInTries {
   succeed(id: string, key: SignInKey): Promise<void>;
   /** Gives back a try that was never decided. */
   release(id: string): Promise<void>;
-  /** Forgets the failures of this name from every address; returns how many there were. */
+  /** Forgets the tries of this name from every address; returns how many there were. */
   clearName(name: string): Promise<number>;
   /** Deletes what no longer counts; returns how many there were. */
   forgetBefore(then: Instant): Promise<number>;

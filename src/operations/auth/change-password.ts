@@ -3,6 +3,7 @@ import { type Instant, toInstant } from '../../domain/instant';
 import type { Principal } from '../../domain/principal';
 import type { Repositories } from '../../domain/repositories';
 import { refOf } from '../../domain/user';
+import { toPassword } from '../../domain/user-rules';
 import { auditEntry } from '../audit-entry';
 import { callerOf } from '../caller';
 import type { OperationContext } from '../context';
@@ -31,6 +32,14 @@ const endOthers = (tx: Repositories, { userId, credential }: Principal, now: Ins
     ? tx.sessions.endAllOf(userId, 'password_changed', now, credential.sessionId)
     : endSessions(tx, userId, 'password_changed', now);
 
+/** Who had to change the password has changed nothing by giving the same one again. */
+const assertNew = ({ credential }: Principal, current: string, { password, field }: WantedPassword): void => {
+  const mustChange = credential.kind === 'session' && credential.isRestricted;
+  if (mustChange && toPassword(password) === toPassword(current)) {
+    throw new AppError('invalid_fields', { issues: [{ field, rule: 'reused' }] });
+  }
+};
+
 interface Change {
   readonly tried: PasswordTry;
   readonly caller: Principal;
@@ -47,12 +56,13 @@ const decide = async (
 ): Promise<true | null> => {
   const now = toInstant(clock.now());
   const user = await tx.users.hold(refOf({ id: caller.userId }), now);
-  const current = await tx.users.passwordHash(caller.userId);
-  if (!user || passwordHash === null || current !== tried.passwordHash) {
+  const isSamePassword = user?.passwordChangedAt === tried.passwordChangedAt;
+  if (!user || passwordHash === null || !isSamePassword) {
     await fail(tx, tried, { context, now, reason: 'wrong_password' });
     return null;
   }
   await tx.tries.succeed(tried.id, tried.key);
+  await tx.users.clearFailures(user.id);
   await keepForHistory(tx, { rules }, user.id, now);
   await tx.users.update(user.id, { passwordHash }, now);
   const sessions = await endOthers(tx, caller, now);
@@ -83,6 +93,7 @@ export const changePassword =
     const isChanged = await decideTry(needs, tried, currentPassword, {
       prepare: async (isRight) => {
         if (!isRight) return null;
+        assertNew(caller, currentPassword, wanted);
         await assertNotReused(needs, caller.userId, wanted);
         return needs.passwords.hash(newPassword);
       },

@@ -1,6 +1,6 @@
 import { networkOf } from '../../domain/address-block';
 import { AppError } from '../../domain/error';
-import { type Instant, toInstant } from '../../domain/instant';
+import { type Instant, toInstant, toMillis } from '../../domain/instant';
 import type { Repositories, SignInKey } from '../../domain/repositories';
 import {
   judgeTry,
@@ -19,12 +19,14 @@ import type { Dependencies } from '../dependencies';
 /** An id that no user has: a name that nobody has goes the same way, through the same statements. */
 export const NOBODY = 0;
 
-/** A try that was let in: its budget is reserved, and it must be decided by `settle` or given back. */
+/** A try that was let in: its budget is reserved, and it must be decided by `settleTry` or given back. */
 export interface PasswordTry {
   readonly id: string;
   readonly key: SignInKey;
   readonly userId: number;
   readonly passwordHash: string | null;
+  /** By this a new password is told from the same one hashed anew. */
+  readonly passwordChangedAt: Instant | null;
   /** The name for the audit trail. */
   readonly told: string;
   readonly operation: OperationId;
@@ -48,6 +50,7 @@ type Admission =
       readonly id: string;
       readonly userId: number;
       readonly passwordHash: string | null;
+      readonly passwordChangedAt: Instant | null;
     }
   | { readonly kind: 'wait' }
   | { readonly kind: 'refused'; readonly retryAfter: number };
@@ -58,6 +61,10 @@ const noteRefusal = (tx: Repositories, asked: Asked, told: string, now: Instant)
     auditEntry(asked.context, { operation: asked.operation, at: now, result: 'refused', details }),
   );
 };
+
+/** Whole seconds until then, at least one; an hour for a lock without end. */
+const secondsUntil = (then: Instant | null, millis: number): number =>
+  then === null ? 3600 : Math.max(1, Math.ceil((toMillis(then) - millis) / 1000));
 
 /**
  * Judges a try and reserves its place, in one transaction that holds the name and the account: what is counted here
@@ -80,13 +87,20 @@ const admit = (
     const standing = await tx.tries.standing(key, userId, now, limits);
     const account = { failures: user?.failedSignIns ?? 0, isLocked: Boolean(user?.lock) };
     const verdict = judgeTry(standing, account, limits);
+    // A lock closes sign-in, where every answer is the same; here the answers would tell right from wrong.
+    if (user?.lock && asked.operation === 'auth.changePassword') {
+      await noteRefusal(tx, asked, told, now);
+      return { kind: 'refused', retryAfter: secondsUntil(user.lock.until, millis) };
+    }
     if (verdict === 'wait') return { kind: 'wait' };
     if (verdict === 'refused') {
       await noteRefusal(tx, asked, told, now);
       return { kind: 'refused', retryAfter: Math.max(1, Math.ceil((standing.freeAt - millis) / 1000)) };
     }
     const id = await tx.tries.begin(key, userId, now);
-    return { kind: 'admitted', id, userId, passwordHash: found?.passwordHash ?? null };
+    const { passwordHash = null, user: owner } = found ?? {};
+    const passwordChangedAt = owner?.passwordChangedAt ?? null;
+    return { kind: 'admitted', id, userId, passwordHash, passwordChangedAt };
   });
 
 /**

@@ -18,6 +18,7 @@ const reset = async (
   { passwordHash, context }: { passwordHash: string; context: OperationContext },
 ): Promise<true> => {
   await tx.tries.succeed(tried.id, tried.key);
+  await tx.users.clearFailures(user.id);
   await keepForHistory(tx, { rules }, user.id, now);
   await tx.users.update(user.id, { passwordHash }, now);
   const sessions = await endSessions(tx, user.id, 'password_reset', now);

@@ -30,7 +30,7 @@ const refusal = (
   if (!user) return 'unknown_name';
   if (currentHash === null) return 'no_password';
   if (!isRight) return 'wrong_password';
-  if (currentHash !== tried.passwordHash) return 'password_changed_meanwhile';
+  if (user.passwordChangedAt !== tried.passwordChangedAt) return 'password_changed_meanwhile';
   if (user.lock) return 'locked';
   if (user.status !== 'active') return 'suspended';
   return acceptsRestricted ? null : passwordBar(user, now);
