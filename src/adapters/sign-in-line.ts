@@ -20,6 +20,7 @@ export const createSignInLine = (options: SignInLineOptions = {}): SignInLine =>
   const { maxWaiting = MAX_WAITING, pollMs = POLL_MS } = options;
   const underWay = new Map<string, number>();
   const waiting = new Map<string, Set<() => void>>();
+  const turns = new Map<string, Promise<unknown>>();
   let waiters = 0;
 
   const call = (name: string): void => {
@@ -29,6 +30,16 @@ export const createSignInLine = (options: SignInLineOptions = {}): SignInLine =>
   };
 
   return {
+    async inTurn(name, work) {
+      const before = turns.get(name) ?? Promise.resolve();
+      const turn = before.then(work, work);
+      turns.set(name, turn);
+      try {
+        return await turn;
+      } finally {
+        if (turns.get(name) === turn) turns.delete(name);
+      }
+    },
     async wait(name) {
       if (waiters >= maxWaiting) throw new AppError('unavailable', { retryAfter: RETRY_AFTER_SECONDS });
       waiters += 1;

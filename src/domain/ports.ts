@@ -32,6 +32,8 @@ export interface PasswordHasher {
 
 /** The line of those who wait for tries of the same name to be decided. */
 export interface SignInLine {
+  /** Does the work when no other work for this name is under way in this process: who waits here holds no connection. */
+  inTurn<T>(name: string, work: () => Promise<T>): Promise<T>;
   /** Resolves when it is worth looking again. Throws `unavailable` when too many wait. */
   wait(name: string): Promise<void>;
   /** A try of this name is being decided; the function says that it was, and whether budget came free. */

@@ -113,7 +113,7 @@ export const admitTry = async (needs: Needs, asked: Asked): Promise<PasswordTry>
   const key = { name: name.key, network: networkOf(asked.context.origin.ip) };
   const giveUpAt = performance.now() + UNDECIDED_TRIES.waitMs;
   for (;;) {
-    const admission = await admit(needs, asked, key, name);
+    const admission = await needs.signInLine.inTurn(key.name, () => admit(needs, asked, key, name));
     if (admission.kind === 'admitted') {
       const leave = needs.signInLine.enter(key.name);
       return {

@@ -26,35 +26,57 @@ const isInGrace = (
 ): boolean =>
   usedAt !== null && !isChildUsed && toMillis(now) - toMillis(usedAt) <= refreshGraceSeconds * 1000;
 
-const note = (
-  tx: Repositories,
-  refresh: Refresh,
-  outcome: { result?: 'refused'; details?: { reason: string } },
-) => {
-  const { token, context, now } = refresh;
+const noteRefresh = (tx: Repositories, { token, context, now }: Refresh): Promise<void> => {
   const target = { type: 'session', id: token.sessionId } as const;
-  return tx.audit.append(auditEntry(context, { operation: 'auth.refresh', at: now, target, ...outcome }));
+  return tx.audit.append(auditEntry(context, { operation: 'auth.refresh', at: now, target }));
+};
+
+/** Leaves an entry of a refusal with its reason; the answer is the same for all. */
+const refuse = async (
+  tx: Repositories,
+  { token, context, now }: { token: HeldRefreshToken | null; context: OperationContext; now: Instant },
+  reason: string,
+): Promise<null> => {
+  const target = token && ({ type: 'session', id: token.sessionId } as const);
+  const happening = { operation: 'auth.refresh', at: now, result: 'refused', details: { reason } } as const;
+  await tx.audit.append(auditEntry(context, { ...happening, ...(target && { target }) }));
+  return null;
 };
 
 /** An old token came back: somebody has stolen it or its child, and nobody can tell who is who. */
-const endFamily = async (tx: Repositories, refresh: Refresh): Promise<void> => {
+const endFamily = async (tx: Repositories, refresh: Refresh): Promise<null> => {
   const { token, now } = refresh;
   await tx.sessions.end(token.sessionId, token.userId, 'refresh_reused', now);
-  await note(tx, refresh, { result: 'refused', details: { reason: 'refresh_reused' } });
+  return refuse(tx, refresh, 'refresh_reused');
 };
 
 const grant = async (needs: Dependencies, tx: Repositories, refresh: Refresh): Promise<SignedIn | null> => {
   const { token, refreshToken, now } = refresh;
   const user = await tx.users.find(refOf({ id: token.userId }), now);
-  if (!user || !mayHoldSessions(user)) return null;
+  if (!user || !mayHoldSessions(user)) return refuse(tx, refresh, 'owner_barred');
   const child = needs.secrets.childOf(refreshToken);
   if (token.usedAt === null) {
     const tokens = { parent: needs.secrets.digest(refreshToken), child: needs.secrets.digest(child) };
     await tx.sessions.rotate(tokens, sessionExpiry(needs, token.sessionCreatedAt, now), now);
-    await note(tx, refresh, {});
+    await noteRefresh(tx, refresh);
   }
   const epoch = await tx.sessions.epochOf(user.id);
   return issueTokens(needs, { user, sessionId: token.sessionId, epoch, refreshToken: child });
+};
+
+const decide = async (
+  needs: Dependencies,
+  tx: Repositories,
+  { refreshToken, context }: Pick<Refresh, 'refreshToken' | 'context'>,
+): Promise<SignedIn | null> => {
+  const token = await tx.sessions.holdRefreshToken(needs.secrets.digest(refreshToken));
+  const now = toInstant(needs.clock.now());
+  if (!token) return refuse(tx, { token, context, now }, 'unknown_token');
+  const refresh = { token, refreshToken, context, now };
+  if (token.endedAt !== null) return refuse(tx, refresh, 'session_ended');
+  if (token.expiresAt <= now) return refuse(tx, refresh, 'session_expired');
+  const isGood = token.usedAt === null || isInGrace(token, now, needs.rules);
+  return isGood ? grant(needs, tx, refresh) : endFamily(tx, refresh);
 };
 
 /**
@@ -64,17 +86,8 @@ const grant = async (needs: Dependencies, tx: Repositories, refresh: Refresh): P
 export const refreshSession =
   (needs: Dependencies): Controller<'auth.refresh'> =>
   async ({ refreshToken }, context) => {
-    const digest = needs.secrets.digest(refreshToken);
-    // Ending a family must be committed although the call is refused, so the refusal is thrown after the transaction.
-    const signedIn = await needs.work.transaction(async (tx) => {
-      const token = await tx.sessions.holdRefreshToken(digest);
-      const now = toInstant(needs.clock.now());
-      if (!token || token.endedAt !== null || token.expiresAt <= now) return null;
-      const refresh = { token, refreshToken, context, now };
-      if (token.usedAt === null || isInGrace(token, now, needs.rules)) return grant(needs, tx, refresh);
-      await endFamily(tx, refresh);
-      return null;
-    });
+    // A refusal leaves traces that must be committed, so it is thrown after the transaction.
+    const signedIn = await needs.work.transaction((tx) => decide(needs, tx, { refreshToken, context }));
     if (!signedIn) throw new AppError('invalid_refresh_token');
     return signedIn;
   };
