@@ -4,7 +4,7 @@ import type { TestServer } from '../support/test-server';
 /** The token of the document's every request. */
 const TOKEN = 'your_token_here';
 
-const EMPTY = 'truncate users, audit_entries, sign_in_tries restart identity cascade';
+const EMPTY = 'truncate users, sign_in_tries restart identity cascade';
 
 const USERS = `
   insert into users (id, ulid, hex_id, username, username_canonical, email, email_canonical,
