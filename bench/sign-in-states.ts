@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto';
 import bcrypt from 'bcrypt';
 import type pg from 'pg';
 
+/** What hashes are made at. */
 export const COST = 8;
+// The least that bcrypt knows: the farthest from today's, and the most that must be made up for.
+const LOWER_COST = 4;
 const PASSWORD = 'the-right-password';
 const WRONG = 'some-other-password';
 
@@ -14,7 +17,11 @@ interface AccountState {
   /** What differs from an active account with a password, as SQL of an update; null where there is no account. */
   readonly change: string | null;
   readonly password: string;
+  /** What its hash was made at, where that is not today's. */
+  readonly cost?: number;
 }
+
+const LOCKED = "lock_cause = 'failures', failed_sign_ins = 5, locked_until = now() + interval '1 day'";
 
 /**
  * The states of an account in which a sign-in is refused. Where the password is not the reason it is the right one: the
@@ -26,11 +33,7 @@ export const STATES: readonly AccountState[] = [
   { name: 'wrong password, again', change: '', password: WRONG },
   { name: 'unknown', change: null, password: WRONG },
   { name: 'suspended', change: "status = 'suspended', suspended_at = now()", password: PASSWORD },
-  {
-    name: 'locked by failures',
-    change: "lock_cause = 'failures', failed_sign_ins = 5, locked_until = now() + interval '1 day'",
-    password: PASSWORD,
-  },
+  { name: 'locked by failures', change: LOCKED, password: PASSWORD },
   {
     name: 'locked by administrator',
     change: "lock_cause = 'administrator', locked_by = 1",
@@ -39,6 +42,9 @@ export const STATES: readonly AccountState[] = [
   { name: 'password-less', change: 'password_hash = null', password: PASSWORD },
   { name: 'deleted', change: 'deleted_at = now()', password: PASSWORD },
   { name: 'expired', change: "password_expires_at = now() - interval '1 day'", password: WRONG },
+  { name: 'hash of a lower cost', change: '', password: WRONG, cost: LOWER_COST },
+  // The right password of one that would be hashed anew if it were let in.
+  { name: 'lower cost, locked', change: LOCKED, password: PASSWORD, cost: LOWER_COST },
 ];
 
 /** A try of its own for each account: a second one at the same would meet other counts. */
@@ -59,13 +65,12 @@ const nameOf = (state: string, number: number): string =>
 
 /** Makes so many accounts in each state, and the try at each. */
 export const seedStates = async (client: pg.Client, count: number): Promise<Try[]> => {
-  const hash = await bcrypt.hash(PASSWORD, COST);
   const tries: Try[] = [];
-  for (const { name: state, change, password } of STATES) {
+  for (const { name: state, change, password, cost = COST } of STATES) {
     const usernames = Array.from({ length: count }, (_, number) => nameOf(state, number));
     tries.push(...usernames.map((username) => ({ state, username, password })));
     if (change === null) continue;
-    await client.query(INSERT, [usernames, hash]);
+    await client.query(INSERT, [usernames, await bcrypt.hash(PASSWORD, cost)]);
     if (change) await client.query(`update users set ${change} where username = any($1)`, [usernames]);
   }
   await client.query('vacuum analyze users');

@@ -2,6 +2,7 @@
 // anything compiled, and in this process, so that signals have one process to reach.
 const { spawnSync } = require('node:child_process');
 const {
+  copyFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -57,6 +58,22 @@ function compileTo(directory) {
   if (run.status !== 0) throw new Error(`Roster does not compile:\n${run.stdout}${run.stderr}`);
 }
 
+/** What the compiler leaves where it is: files among the sources that are served as they are. */
+function copyServed(directory) {
+  const folders = SOURCES.filter((name) =>
+    statSync(join(root, name), { throwIfNoEntry: false })?.isDirectory(),
+  );
+  for (const folder of folders) {
+    for (const entry of readdirSync(join(root, folder), { recursive: true, withFileTypes: true })) {
+      if (!entry.isFile() || entry.name.endsWith('.ts')) continue;
+      const from = join(entry.parentPath, entry.name);
+      const to = join(directory, from.slice(root.length + 1));
+      mkdirSync(dirname(to), { recursive: true });
+      copyFileSync(from, to);
+    }
+  }
+}
+
 /** Moves every file to its place. A rename is whole or not at all, so nobody who reads just now meets half a file. */
 function publish(directory) {
   for (const entry of readdirSync(directory, { recursive: true, withFileTypes: true })) {
@@ -83,6 +100,7 @@ function compile() {
   const staging = makeStaging();
   try {
     compileTo(staging);
+    copyServed(staging);
     publish(staging);
   } finally {
     rmSync(staging, { recursive: true, force: true });

@@ -4,6 +4,7 @@ import { AppError, type ErrorCode } from '../src/domain/error';
 const BY_CONSTRAINT: Readonly<Record<string, ErrorCode>> = {
   users_username_key: 'username_taken',
   users_email_key: 'email_taken',
+  users_employee_id_key: 'employee_id_taken',
   api_tokens_name_key: 'token_name_taken',
   token_policies_name_key: 'policy_name_taken',
   api_tokens_policy_fkey: 'policy_not_found',

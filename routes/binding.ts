@@ -1,7 +1,11 @@
 import type { OperationContext } from '../src/operations/context';
 import type { Controllers, OperationId, Operations } from '../src/operations/contract';
-import { type Locators, locate, type Target } from './locator';
+import type { BodyTable } from './codec/body';
+import type { QueryTable } from './codec/query';
+import type { Reply, Shown, Told } from './codec/reply';
+import { assertAimed, type Locators, locate, type Target } from './locator';
 import type { PathTemplate } from './path';
+import type { When } from './when';
 import type { WireRequest, WireResponse } from './wire';
 
 export const HTTP_METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
@@ -10,20 +14,36 @@ export type HttpMethod = (typeof HTTP_METHODS)[number];
 /** One way to spell a binding: method and path below the dialect's prefix. The first of a binding is the canonical. */
 export type Spelling = `${HttpMethod} ${PathTemplate}`;
 
-/** Tells bindings of one URL apart by a field of the body. A binding without it takes all other values. */
-export interface When {
-  readonly field: string;
-  readonly equals: string;
+/** What a dialect asks of a caller beyond what the operation does; never less. */
+export interface Demands {
+  /** Only administrators may call it. */
+  readonly floor?: 'administrators';
+  /** Nobody may aim it at its own account. */
+  readonly refusesOneself?: true;
+}
+
+/** What of a binding the table's check, documents and the tests of all dialects read. */
+export interface BindingFacts extends Demands {
+  readonly at: Locators;
+  readonly when?: When;
+  /** Also takes `application/x-www-form-urlencoded`. */
+  readonly acceptsForms?: true;
+  readonly body?: BodyTable;
+  readonly query?: QueryTable;
 }
 
 /** One line of the route table: an operation as one dialect says it. */
-export interface Binding {
+export interface Binding extends BindingFacts {
   readonly operation: OperationId;
   readonly spellings: readonly Spelling[];
-  readonly at: Locators;
-  readonly when?: When;
-  /** A dialect may ask for more than the operation does, never for less. */
-  readonly floor?: 'administrators';
+  /** Status of the answer when all is well. */
+  readonly status: number;
+  /** The answer as documents tell of it. */
+  readonly told: Told;
+  /** What the answer shows, where that is a field table. */
+  readonly shown?: Shown;
+  /** The operation's input that a request says. Throws what the decoder throws. */
+  readonly inputOf: (request: WireRequest) => unknown;
   /** Decodes, carries out, encodes. Throws what the decoder and the controller throw. */
   readonly serve: (
     request: WireRequest,
@@ -37,14 +57,11 @@ type Rest<O extends OperationId> = Operations[O]['input'] extends undefined
   ? undefined
   : Omit<Operations[O]['input'], Target>;
 
-export interface BindOptions<O extends OperationId> {
-  readonly at?: Locators;
-  readonly when?: When;
-  readonly floor?: 'administrators';
+export interface BindOptions<O extends OperationId> extends Partial<BindingFacts> {
   /** Wire → domain, for the rest of the input. Throws `invalid_fields`. May be left out when there is no rest. */
   readonly decode?: (request: WireRequest) => Rest<O>;
   /** Domain → wire. */
-  readonly encode: (output: Operations[O]['output'], request: WireRequest) => WireResponse;
+  readonly reply: Reply<Operations[O]['output']>;
 }
 
 const located = (at: Locators, request: WireRequest): Partial<Record<Target, unknown>> =>
@@ -58,17 +75,23 @@ export const bind = <O extends OperationId>(
   spellings: readonly [Spelling, ...Spelling[]],
   options: BindOptions<O>,
 ): Binding => {
-  const { at = {}, when, floor, decode, encode } = options;
+  const { decode, reply, at = {}, ...facts } = options;
+  const inputOf = (request: WireRequest): Operations[O]['input'] => {
+    assertAimed(at, request);
+    const rest = decode?.(request);
+    return { ...rest, ...located(at, request) } as Operations[O]['input'];
+  };
   return {
+    ...facts,
     operation,
     spellings,
     at,
-    ...(when && { when }),
-    ...(floor && { floor }),
+    status: reply.status,
+    told: reply.told,
+    ...(reply.shown && { shown: reply.shown }),
+    inputOf,
     async serve(request, controllers, context) {
-      const rest = decode?.(request);
-      const input = { ...rest, ...located(at, request) } as Operations[O]['input'];
-      return encode(await controllers[operation](input, context), request);
+      return reply.encode(await controllers[operation](inputOf(request), context), request);
     },
   };
 };

@@ -5,6 +5,7 @@ import type { Dialect } from './dialect';
 import { groupBy } from './group-by';
 import { parameterNames, parseTemplate, shapeOf } from './path';
 import type { Route } from './route';
+import { describeWhen, fieldsRead } from './when';
 
 /** A route table that cannot be served, with every fault found in it. */
 export class TableError extends Error {
@@ -25,8 +26,7 @@ const templateFault = ({ path, label }: Route): string | null => {
   }
 };
 
-const whenOf = ({ binding: { when } }: Route): string =>
-  when ? `${when.field}=${when.equals}` : 'no `when`';
+const whenOf = ({ binding: { when } }: Route): string => (when ? describeWhen(when) : 'no `when`');
 
 const groupsOf = (routes: readonly Route[], key: (route: Route) => string): Route[][] => [
   ...groupBy(routes, key).values(),
@@ -44,7 +44,7 @@ const conflicts = (routes: readonly Route[]): string[] =>
 /** Bindings of one URL that are told apart by different fields: a body with both would be ambiguous. */
 const mixedWhens = (routes: readonly Route[]): string[] =>
   groupsOf(routes, (route) => `${route.method} ${shapeOf(route.path)}`).flatMap((same) => {
-    const fields = new Set(same.flatMap(({ binding }) => (binding.when ? [binding.when.field] : [])));
+    const fields = new Set(same.flatMap(({ binding }) => (binding.when ? [fieldsRead(binding.when)] : [])));
     return fields.size > 1
       ? [`${same[0]?.label} is told apart by several fields: ${[...fields].join(', ')}`]
       : [];
@@ -83,7 +83,7 @@ const ERROR_CODES = Object.keys(ERROR_KINDS) as ErrorCode[];
 
 const hasForm = (dialect: Dialect, code: ErrorCode): boolean => {
   try {
-    return dialect.encodeError(new AppError(code)).status >= 400;
+    return dialect.encodeError(new AppError(code), null).status >= 400;
   } catch {
     return false;
   }

@@ -1,8 +1,11 @@
 import type { Access } from '../src/operations/contract';
 import { SPECS } from '../src/operations/specs';
 import type { Binding } from './binding';
+import { snake } from './codec/phrases';
 import { groupBy } from './group-by';
+import { type Losses, SHOWABLE, WRITABLE } from './losses';
 import type { Route } from './route';
+import { describeWhen } from './when';
 
 /** One line of the table as people read it: a binding with all its spellings. */
 export interface RouteRow {
@@ -17,9 +20,11 @@ export interface RouteRow {
   readonly when?: string;
 }
 
-const permissionOf = (access: Access, { floor }: Binding): string => {
+/** Who may call an operation as a binding says it, in words. */
+export const permissionOf = (access: Access, { floor, refusesOneself }: Binding): string => {
   const base = typeof access === 'string' ? access : `${access.permission}${access.orSelf ? ' or self' : ''}`;
-  return floor ? `${base}, ${floor} only` : base;
+  const demands = [floor && `${floor} only`, refusesOneself && 'not on oneself'].filter(Boolean);
+  return [base, ...demands].join(', ');
 };
 
 /** The rows of a table, in its order. */
@@ -36,7 +41,7 @@ export const describeRoutes = (routes: readonly Route[]): RouteRow[] => {
         operation: binding.operation,
         permission: permissionOf(SPECS[binding.operation].access, binding),
         dialect: dialect.name,
-        ...(binding.when && { when: `${binding.when.field}=${binding.when.equals}` }),
+        ...(binding.when && { when: describeWhen(binding.when) }),
       },
     ];
   });
@@ -71,15 +76,32 @@ const code = (text: string): string => `\`${text}\``;
 const markdownRow = (row: RouteRow): string =>
   `| ${code(row.method)} | ${code(row.path)}${row.when ? ` when ${code(row.when)}` : ''} | ${row.aliases.map(code).join('<br>')} | ${code(row.operation)} | ${row.permission} |`;
 
-/** `docs/routes.md`: the table, a section for each dialect. */
-export const routesDocument = (rows: readonly RouteRow[]): string => {
-  const sections = [...groupBy(rows, (row) => row.dialect)].map(([dialect, own]) =>
+const lossRow = (field: string, { shown, written }: Losses): string => {
+  const [show = '', write = ''] = [shown, written].map(
+    (losses) => (losses as Readonly<Record<string, string>>)[field],
+  );
+  return `| ${code(snake(field))} | ${show} | ${write} |`;
+};
+
+/** What of a user a dialect cannot say, field by field; nothing where it can say everything. */
+const lossLines = (losses: Losses): string[] => {
+  const fields = [...new Set([...SHOWABLE, ...WRITABLE])];
+  const lost = fields.filter((field) => field in losses.shown || field in losses.written);
+  const head = ['', '### Cannot say', '', '| Field | Not shown | Not written |', '| --- | --- | --- |'];
+  return lost.length === 0 ? [] : [...head, ...lost.map((field) => lossRow(field, losses))];
+};
+
+/** `docs/routes.md`: the table, a section for each dialect with what it cannot say of a user. */
+export const routesDocument = (routes: readonly Route[]): string => {
+  const losses = new Map(routes.map(({ dialect }) => [dialect.name, dialect.losses]));
+  const sections = [...groupBy(describeRoutes(routes), (row) => row.dialect)].map(([dialect, own]) =>
     [
       `## ${dialect}`,
       '',
       '| Method | Path | Aliases | Operation | Permission |',
       '| --- | --- | --- | --- | --- |',
       ...own.map(markdownRow),
+      ...lossLines(losses.get(dialect) ?? { shown: {}, written: {} }),
     ].join('\n'),
   );
   return `# Routes\n\nMade from the route table by \`npm run routes:write\`; a test fails when it is stale.\n\n${sections.join('\n\n')}\n`;

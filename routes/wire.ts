@@ -4,6 +4,9 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 /** A JSON Schema of draft 2020-12, as OpenAPI 3.1 uses it. */
 export type JsonSchema = { readonly [key: string]: Json };
 
+/** Largest body of a request, after decompression (wire contract: 100 KiB). */
+export const BODY_LIMIT_BYTES = 100 * 1024;
+
 /** A request as a dialect sees it: no Express, no headers, everything in it untrusted. */
 export interface WireRequest {
   /** The path as it was asked, without the query. */
@@ -13,6 +16,8 @@ export interface WireRequest {
   readonly query: Readonly<Record<string, string | readonly string[] | undefined>>;
   /** Undefined when none was sent. */
   readonly body: unknown;
+  /** Integer id of the user who asks; null for nobody's call. */
+  readonly callerId: number | null;
 }
 
 /** The body of an answer: one JSON value, plain text, a stream of JSON text, or nothing. */

@@ -5,6 +5,7 @@ import type { Logger } from './adapters/logger';
 import type { Authenticator } from './domain/ports';
 import { answerError } from './http/answer-error';
 import { crossOrigin } from './http/cross-origin';
+import { documents } from './http/documents';
 import { health, type Readiness } from './http/health';
 import { accessLog } from './middleware/access-log';
 import { authenticate } from './middleware/authenticate';
@@ -15,6 +16,7 @@ import type { RateLimiter } from './middleware/rate-limit';
 import { readBody } from './middleware/read-body';
 import { serve } from './middleware/serve';
 import type { Controllers } from './operations/contract';
+import { publicDocuments } from './public-documents';
 
 export interface AppParts {
   readonly table: RouteTable;
@@ -39,6 +41,7 @@ export const createApp = (parts: AppParts): Express => {
   app.use(accessLog(logger));
   app.use(health(parts.isReady));
   app.use(crossOrigin(parts.corsOrigins));
+  app.use(documents(publicDocuments(table), limiter));
   app.use(findRoute(table, limiter));
   app.use(authenticate(authenticator, limiter));
   app.use(authorize);

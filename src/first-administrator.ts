@@ -5,7 +5,6 @@ import { MACHINE } from './domain/principal';
 import type { Repositories } from './domain/repositories';
 import type { NewUser, User } from './domain/user';
 import { emailProblem, usernameProblem } from './domain/user-rules';
-import { auditEntry } from './operations/audit-entry';
 import type { OperationContext } from './operations/context';
 import type { Dependencies } from './operations/dependencies';
 import { createPolicy } from './operations/policies/create-policy';
@@ -29,12 +28,10 @@ export const machineContext = (binding: string): OperationContext => ({
 
 const FIRST_START = machineContext('first start');
 
-const SHOWN_CHARACTERS = 4;
-
 const BY_ID = { by: 'id', descending: false } as const;
 
 /** The administrator with the lowest id, admin or superadmin; null when there is none. */
-const firstAdministrator = async ({ work, clock }: Dependencies): Promise<User | null> => {
+export const firstAdministrator = async ({ work, clock }: Dependencies): Promise<User | null> => {
   const now = toInstant(clock.now());
   const found: User[] = [];
   for (const role of ['admin', 'superadmin'] as const) {
@@ -103,7 +100,7 @@ export const ensureAdministrator = async (
 };
 
 /** The policy that limits nothing. It is made again when somebody renamed or deleted it. */
-const unlimitedPolicy = async (needs: Dependencies): Promise<number> => {
+export const unlimitedPolicy = async (needs: Dependencies): Promise<number> => {
   const known = await needs.work.read.policies.findByName('unlimited');
   if (known) return known.id;
   const fields = { name: 'unlimited', description: 'No limits' };
@@ -115,33 +112,4 @@ const issueToken = async (needs: Dependencies, userId: number): Promise<string> 
   const policyId = await unlimitedPolicy(needs);
   const input = { userId: String(userId), expiresAt: null, policyId };
   return (await createApiToken(needs)(input, FIRST_START)).secret;
-};
-
-/**
- * Makes sure that the token of the settings is one of the first administrator, never expiring, under the policy
- * `unlimited`. A changed setting replaces the token that the old one made, so the old value is worth nothing.
- */
-export const ensureAdminToken = async ({ needs }: Pick<Wiring, 'needs'>, secret: string): Promise<void> => {
-  const owner = await firstAdministrator(needs);
-  if (!owner) throw new ConfigError('ADMIN_TOKEN has nobody to belong to: there is no administrator');
-  const policyId = await unlimitedPolicy(needs);
-  const at = toInstant(needs.clock.now());
-  await needs.work.transaction(async (tx) => {
-    const isChanged = await tx.tokens.ensure(
-      {
-        ulid: needs.ids.ulid(),
-        userId: owner.id,
-        name: 'ADMIN_TOKEN',
-        // Somebody chose this secret, so less of it is shown than of those made here.
-        prefix: secret.slice(0, SHOWN_CHARACTERS),
-        digest: needs.secrets.digest(secret),
-        policyId,
-        expiresAt: null,
-      },
-      at,
-    );
-    if (!isChanged) return;
-    const details = { name: 'ADMIN_TOKEN', userId: owner.id };
-    await tx.audit.append(auditEntry(machineContext('start'), { operation: 'tokens.create', at, details }));
-  });
 };

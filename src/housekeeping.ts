@@ -1,4 +1,5 @@
 import type { Logger } from './adapters/logger';
+import { DAY_MS, MINUTE_MS } from './domain/durations';
 import { toInstant } from './domain/instant';
 import { SENDS_WINDOW_MS } from './domain/one-time-code';
 import type { Dependencies } from './operations/dependencies';
@@ -9,9 +10,9 @@ export interface Housekeeping {
   stop(): Promise<void>;
 }
 
-const EVERY_MS = 15 * 60 * 1000;
+const EVERY_MS = 15 * MINUTE_MS;
 /** How long a session that is over can still be looked at in the database. */
-const KEEP_SESSIONS_MS = 30 * 24 * 60 * 60 * 1000;
+const KEEP_SESSIONS_MS = 30 * DAY_MS;
 
 const tidy = async ({
   work,

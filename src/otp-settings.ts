@@ -1,7 +1,9 @@
 import Joi from 'joi';
 import type { CodeSenderChoice } from './adapters/code-sender';
+import { DAY_SECONDS, HOUR_SECONDS } from './domain/durations';
 import { type CodeRules, DEFAULT_CODE_RULES } from './domain/one-time-code';
 import { emailProblem } from './domain/user-rules';
+import { seconds, secret, whole } from './setting-rules';
 
 /** The settings of one-time codes, checked. */
 export interface OtpConfig {
@@ -23,9 +25,6 @@ export interface OtpSettings {
   readonly OTP_MIN_ANSWER_MS: number;
 }
 
-const MIN_SECRET_BYTES = 32;
-const MAX_TTL_SECONDS = 3600;
-const MAX_CLOSED_SECONDS = 30 * 86_400;
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 const webhookUrl: Joi.CustomValidator<string> = (value, helpers) => {
@@ -47,11 +46,6 @@ const mailUrl: Joi.CustomValidator<string> = (value, helpers) =>
 const mailAddress: Joi.CustomValidator<string> = (value, helpers) =>
   emailProblem(value) ? helpers.message({ custom: '{#label} must be an email address' }) : value;
 
-const secret: Joi.CustomValidator<string> = (value, helpers) =>
-  Buffer.byteLength(value) < MIN_SECRET_BYTES
-    ? helpers.message({ custom: `{#label} must be ${MIN_SECRET_BYTES} bytes or more` })
-    : value;
-
 const whenIs = (is: string, matching: Joi.Schema, otherwise?: Joi.Schema): Joi.WhenOptions => ({
   is,
   // biome-ignore lint/suspicious/noThenProperty: joi's own word for it; nobody awaits this object.
@@ -63,9 +57,6 @@ const neededFor = (sender: OtpSettings['OTP_SENDER'], schema: Joi.StringSchema):
   schema
     .when('OTP_SENDER', whenIs(sender, Joi.required()))
     .messages({ 'any.required': `{#label} is required when OTP_SENDER=${sender}` });
-
-const count = (fallback: number, max: number): Joi.NumberSchema =>
-  Joi.number().integer().min(1).max(max).default(fallback);
 
 /** Every setting of one-time codes with its default. Production never writes codes to its log. */
 export const OTP_SCHEMA = {
@@ -91,11 +82,11 @@ export const OTP_SCHEMA = {
       .custom(webhookUrl),
   ),
   OTP_WEBHOOK_SECRET: neededFor('webhook', Joi.string().custom(secret)),
-  OTP_TTL: count(DEFAULT_CODE_RULES.ttlSeconds, MAX_TTL_SECONDS),
-  OTP_MAX_RESENDS: count(DEFAULT_CODE_RULES.maxResends, 1000),
-  OTP_CLOSED: count(DEFAULT_CODE_RULES.closedSeconds, MAX_CLOSED_SECONDS),
-  OTP_SENDS_PER_ADDRESS_PER_HOUR: count(DEFAULT_CODE_RULES.sendsPerAddressPerHour, 1_000_000),
-  OTP_MIN_ANSWER_MS: Joi.number().integer().min(0).max(5000).default(DEFAULT_CODE_RULES.minAnswerMs),
+  OTP_TTL: seconds(DEFAULT_CODE_RULES.ttlSeconds, HOUR_SECONDS),
+  OTP_MAX_RESENDS: whole(DEFAULT_CODE_RULES.maxResends, 1, 1000),
+  OTP_CLOSED: seconds(DEFAULT_CODE_RULES.closedSeconds, 30 * DAY_SECONDS),
+  OTP_SENDS_PER_ADDRESS_PER_HOUR: whole(DEFAULT_CODE_RULES.sendsPerAddressPerHour, 1, 1_000_000),
+  OTP_MIN_ANSWER_MS: whole(DEFAULT_CODE_RULES.minAnswerMs, 0, 5000),
 } as const;
 
 const choiceOf = (settings: OtpSettings): CodeSenderChoice => {

@@ -1,6 +1,7 @@
 import Joi from 'joi';
 import { PASSWORD_PROFILES, type PasswordProfile } from './domain/password-policy';
 import type { PasswordRules } from './domain/ports';
+import { whole } from './setting-rules';
 
 /** The settings of passwords as they stand in the environment. */
 export interface PasswordSettings {
@@ -19,8 +20,8 @@ export const PASSWORD_SCHEMA = {
   PASSWORD_PROFILE: Joi.string()
     .valid(...PASSWORD_PROFILES)
     .default('contract'),
-  PASSWORD_HISTORY: Joi.number().integer().min(0).max(MAX_HISTORY).default(0),
-  PASSWORD_MAX_AGE_DAYS: Joi.number().integer().min(0).max(MAX_AGE_DAYS).default(0),
+  PASSWORD_HISTORY: whole(0, 0, MAX_HISTORY),
+  PASSWORD_MAX_AGE_DAYS: whole(0, 0, MAX_AGE_DAYS),
   PASSWORD_RESET_MUST_CHANGE: Joi.boolean().default(false),
 } as const;
 

@@ -3,10 +3,11 @@ import { isCurrent } from '../db/migrate';
 import { createPool } from '../db/pool';
 import { createTable, DIALECTS } from '../routes/table';
 import type { Logger } from './adapters/logger';
+import { ensureAdminToken } from './admin-token';
 import { createApp } from './app';
 import { type Config, ConfigError } from './config';
 import { bringUpToDate, type Database, openDatabase } from './database';
-import { ensureAdministrator, ensureAdminToken, type FirstAdministrator } from './first-administrator';
+import { ensureAdministrator, type FirstAdministrator } from './first-administrator';
 import { startHousekeeping } from './housekeeping';
 import { type HttpServer, startHttpServer } from './http/http-server';
 import { type Wiring, wire } from './wiring';
@@ -27,12 +28,14 @@ export interface RunningServer {
 /** How long requests under way may take once the stop has begun, in milliseconds. */
 const GRACE_MS = 10_000;
 
-const addressOf = (host: string, port: number): string => {
+/** Where a server of these settings is asked from this machine. */
+export const addressOf = (host: string, port: number): string => {
   const shown = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
   return `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}`;
 };
 
-const assertKnownDialects = ({ dialects }: Config): void => {
+/** Throws a `ConfigError` where the settings name a dialect that there is not. */
+export const assertKnownDialects = ({ dialects }: Config): void => {
   const known = DIALECTS.map(({ name }) => name);
   const unknown = dialects?.filter((name) => !known.includes(name)) ?? [];
   if (unknown.length > 0)

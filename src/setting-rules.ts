@@ -4,13 +4,15 @@ import { REFRESH_TOKEN_PREFIX } from './domain/session';
 
 const MIN_SECRET_BYTES = 32;
 
+/** A whole number. */
+export const whole = (fallback: number, min: number, max: number): Joi.NumberSchema =>
+  Joi.number().integer().min(min).max(max).default(fallback);
+
 /** Requests in a period. */
-export const rate = (fallback: number): Joi.NumberSchema =>
-  Joi.number().integer().min(1).max(1_000_000_000).default(fallback);
+export const rate = (fallback: number): Joi.NumberSchema => whole(fallback, 1, 1_000_000_000);
 
 /** A span of time in seconds. */
-export const seconds = (fallback: number, max: number): Joi.NumberSchema =>
-  Joi.number().integer().min(1).max(max).default(fallback);
+export const seconds = (fallback: number, max: number): Joi.NumberSchema => whole(fallback, 1, max);
 
 /** An address that can be taken apart, port included, which is more than joi looks at. */
 export const url = (...scheme: string[]): Joi.StringSchema => {

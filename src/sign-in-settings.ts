@@ -1,5 +1,6 @@
-import Joi from 'joi';
+import { DAY_SECONDS } from './domain/durations';
 import type { SignInLimits } from './domain/sign-in';
+import { whole } from './setting-rules';
 
 /** The settings of sign-in as they stand in the environment; times in seconds. */
 export interface SignInSettings {
@@ -12,11 +13,7 @@ export interface SignInSettings {
   readonly PASSWORD_HASH_WAIT: number;
 }
 
-const whole = (fallback: number, min: number, max: number): Joi.NumberSchema =>
-  Joi.number().integer().min(min).max(max).default(fallback);
-
 const MOST_FAILURES = 1000;
-const DAY_SECONDS = 86_400;
 
 /** Every setting of sign-in with its default, the figure of the wire contract. */
 export const SIGN_IN_SCHEMA = {

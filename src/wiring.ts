@@ -24,6 +24,8 @@ import { createRateLimiter, type RateLimiter } from './middleware/rate-limit';
 import type { Controllers } from './operations/contract';
 import { createControllers } from './operations/controllers';
 import type { Dependencies } from './operations/dependencies';
+import { createTranslator } from './translator';
+import { readVersion } from './version';
 
 /** Operations on a database, with all that they need. */
 export interface Wiring {
@@ -74,6 +76,7 @@ export const wire = (
     secrets,
     codeOutbox,
     pacer: createPacer(),
+    translator: createTranslator(),
     rules: {
       refreshTtlSeconds: config.refreshTokenTtlSeconds,
       refreshGraceSeconds: config.refreshGraceSeconds,
@@ -82,6 +85,7 @@ export const wire = (
       passwords: config.passwords,
       codes: config.otp.rules,
     },
+    version: readVersion(),
   };
   return {
     needs,

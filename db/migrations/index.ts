@@ -5,6 +5,8 @@ import * as signInTries from './0003-sign-in-tries';
 import * as passwordLife from './0004-password-life';
 import * as oneTimeCodes from './0005-one-time-codes';
 import * as appendOnlyAudit from './0006-append-only-audit';
+import * as settingToken from './0007-setting-token';
+import * as dialectFields from './0008-dialect-fields';
 
 interface Migration {
   readonly up: (knex: Knex) => Promise<void>;
@@ -19,4 +21,6 @@ export const MIGRATIONS: readonly (readonly [name: string, migration: Migration]
   ['0004-password-life', passwordLife],
   ['0005-one-time-codes', oneTimeCodes],
   ['0006-append-only-audit', appendOnlyAudit],
+  ['0007-setting-token', settingToken],
+  ['0008-dialect-fields', dialectFields],
 ];

@@ -1,5 +1,9 @@
 import type { QueryResultRow } from 'pg';
-import type { CredentialOwner, SessionCredential, TokenCredential } from '../../src/domain/repositories';
+import type {
+  CredentialOwner,
+  SessionCredential,
+  TokenCredential,
+} from '../../src/domain/repositories/principals';
 import { inRankOrder, roleName } from '../../src/domain/role';
 import { toTokenPolicy } from './token-policy-record';
 import { isLockedAt, isSuspendedAt } from './user-record';
@@ -35,6 +39,8 @@ export const toSessionCredential = (row: QueryResultRow): SessionCredential => (
 export const toTokenCredential = (row: QueryResultRow): TokenCredential => ({
   owner: toOwner(row),
   tokenId: Number(row['token_id']),
+  role: row['token_role'],
+  canWrite: row['token_can_write'],
   isRevoked: row['is_revoked'],
   isExpired: row['is_expired'],
   isUseDue: row['is_use_due'],

@@ -1,5 +1,5 @@
 import type { QueryResultRow } from 'pg';
-import type { HeldRefreshToken } from '../../src/domain/repositories';
+import type { HeldRefreshToken } from '../../src/domain/repositories/sessions';
 import type { Session } from '../../src/domain/session';
 import { readInstant, readInstantOrNull } from './instants';
 

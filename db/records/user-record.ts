@@ -14,7 +14,8 @@ export const isLockedAt = (now: string): string =>
 
 /** The select list of a user `u` as of the instant in a parameter, for `userReader`. Never the password's hash. */
 export const userColumns = (now: string): string => `
-  u.id, u.ulid, u.hex_id, u.username, u.name, u.email, u.phone, u.can_write,
+  u.id, u.ulid, u.hex_id, u.username, u.name, u.email, u.is_email_verified, u.phone, u.user_type, u.employee_id,
+  u.can_write,
   array(select ur.role_id from user_roles ur where ur.user_id = u.id) as role_ids,
   ${isSuspendedAt(now)} as is_suspended,
   u.suspended_reason, u.suspended_until, u.suspended_at, u.suspended_by,
@@ -59,6 +60,7 @@ const passwordLife = (row: QueryResultRow, maxAgeDays: number) => {
     passwordExpiresAt: row['has_password']
       ? passwordExpiry({ changedAt: passwordChangedAt, ownExpiry }, maxAgeDays)
       : null,
+    ownPasswordExpiry: ownExpiry,
   };
 };
 
@@ -72,7 +74,10 @@ export const userReader =
     username: row['username'],
     name: row['name'],
     email: row['email'],
+    isEmailVerified: row['is_email_verified'],
     phone: row['phone'],
+    userType: row['user_type'],
+    employeeId: row['employee_id'],
     roles: inRankOrder((row['role_ids'] as number[]).map(roleName)),
     status: row['is_suspended'] ? 'suspended' : 'active',
     suspension: toSuspension(row),

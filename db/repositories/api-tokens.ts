@@ -1,29 +1,44 @@
-import type { ApiTokenChanges } from '../../src/domain/api-token';
-import type { ApiTokens } from '../../src/domain/repositories';
+import type { ApiToken, ApiTokenChanges } from '../../src/domain/api-token';
+import type { Instant } from '../../src/domain/instant';
+import type { Page } from '../../src/domain/paging';
+import type { ApiTokens, ListApiTokens } from '../../src/domain/repositories/api-tokens';
 import { toStored } from '../../src/domain/text';
 import { apiTokenColumns, toApiToken } from '../records/api-token-record';
-import { countOf, type Queryable, rowOf, rowsOf, run, statement, statementsByShape } from '../statement';
+import { countOf, type Queryable, rowOf, rowsOf, statement, statementsByShape } from '../statement';
 import { pageById, rowsFor } from './page-by-id';
+import { ensureSettingToken } from './setting-token';
 
 // The time stands in the same place everywhere, so that the status is always told as of it.
 const NOW = '$1::timestamptz';
 const COLUMNS = apiTokenColumns(NOW);
 const TOUCHED = `greatest(updated_at, ${NOW})`;
 
-const LIST = statement(`
-  select ${COLUMNS} from api_tokens where id > $2::bigint order by id limit $3::bigint`);
+// No ulid is empty, so the empty text stands before them all.
+const LIST = {
+  id: statement(`
+    select ${COLUMNS} from api_tokens where id > $2::bigint order by id limit $3::bigint`),
+  ulid: statement(`
+    select ${COLUMNS} from api_tokens where ulid > $2::text order by ulid limit $3::bigint`),
+} as const;
 
-const FIND = statement(`select ${COLUMNS} from api_tokens where id = $2::bigint`);
+const FIND = {
+  id: statement(`select ${COLUMNS} from api_tokens where id = $2::bigint`),
+  ulid: statement(`select ${COLUMNS} from api_tokens where ulid = $2::text`),
+} as const;
 
 const INSERT = statement(`
-  insert into api_tokens (ulid, user_id, name, prefix, digest, policy_id, expires_at, created_at, updated_at)
-  values ($2, $3::bigint, $4, $5, $6::bytea, $7::bigint, $8::timestamptz, ${NOW}, ${NOW})
+  insert into api_tokens (ulid, user_id, name, prefix, digest, policy_id, expires_at, description, role, can_write,
+    created_at, updated_at)
+  values ($2, $3::bigint, $4, $5, $6::bytea, $7::bigint, $8::timestamptz, $9, $10, $11::boolean, ${NOW}, ${NOW})
   returning ${COLUMNS}`);
 
 type Field = keyof ApiTokenChanges;
 
 const CHANGEABLE: { readonly [F in Field]-?: { readonly column: string; readonly type: string } } = {
   name: { column: 'name', type: 'text' },
+  description: { column: 'description', type: 'text' },
+  role: { column: 'role', type: 'text' },
+  canWrite: { column: 'can_write', type: 'boolean' },
   expiresAt: { column: 'expires_at', type: 'timestamptz' },
   policyId: { column: 'policy_id', type: 'bigint' },
 };
@@ -61,27 +76,6 @@ const REVOKE_ALL = statement(`
   )
   select count(*)::int as live from revoked where expires_at is null or expires_at > ${NOW}`);
 
-// The value that was in force before, where the new one is a token already and so does not take its place.
-const RETIRE = statement(`
-  update api_tokens set revoked_at = ${NOW}, updated_at = ${TOUCHED}
-  where name = $2 and digest <> $3::bytea and revoked_at is null`);
-
-const IS_GOOD = statement(`
-  select 1 from api_tokens where digest = $1::bytea and user_id = $2::bigint and revoked_at is null
-    and expires_at is null and policy_id is not distinct from $3::bigint`);
-
-const MAKE_GOOD = statement(`
-  update api_tokens set user_id = $3::bigint, policy_id = $4::bigint, expires_at = null, revoked_at = null,
-    updated_at = ${TOUCHED}
-  where digest = $2::bytea`);
-
-const PUT = statement(`
-  insert into api_tokens (ulid, user_id, name, prefix, digest, policy_id, created_at, updated_at)
-  values ($2, $3::bigint, $4, $5, $6::bytea, $7::bigint, ${NOW}, ${NOW})
-  on conflict (name) where name is not null do update set user_id = excluded.user_id, prefix = excluded.prefix,
-    digest = excluded.digest, policy_id = excluded.policy_id, expires_at = null, revoked_at = null,
-    updated_at = greatest(api_tokens.updated_at, ${NOW})`);
-
 const storedName = (name: string | null): string | null => (name === null ? null : toStored(name));
 
 const isGiven =
@@ -89,15 +83,24 @@ const isGiven =
   (field: Field): boolean =>
     changes[field] !== undefined;
 
+const list = async (
+  on: Queryable,
+  { order = 'id', after, limit }: ListApiTokens,
+  now: Instant,
+): Promise<Page<ApiToken>> => {
+  const start = order === 'ulid' ? (after?.key ?? '') : (after?.id ?? 0);
+  const found = await rowsOf(on, LIST[order], [now, start, rowsFor(limit)], toApiToken);
+  return order === 'ulid' ? pageById(found, limit, ({ ulid }) => ulid) : pageById(found, limit);
+};
+
 /** API tokens in Postgres. */
 export const createApiTokens = (on: Queryable): ApiTokens => ({
-  async list({ after, limit }, now) {
-    return pageById(await rowsOf(on, LIST, [now, after?.id ?? 0, rowsFor(limit)], toApiToken), limit);
-  },
-  find: (id, now) => rowOf(on, FIND, [now, id], toApiToken),
-  async insert({ ulid, userId, name, prefix, digest, policyId, expiresAt }, now) {
+  list: (page, now) => list(on, page, now),
+  find: ({ kind, value }, now) => rowOf(on, FIND[kind], [now, value], toApiToken),
+  async insert({ ulid, userId, name, prefix, digest, policyId, expiresAt, ...more }, now) {
     const values = [now, ulid, userId, storedName(name), prefix, digest, policyId, expiresAt];
-    const token = await rowOf(on, INSERT, values, toApiToken);
+    const { description = null, role = null, canWrite = null } = more;
+    const token = await rowOf(on, INSERT, [...values, description, role, canWrite], toApiToken);
     if (!token) throw new Error('an insert answered without its row');
     return token;
   },
@@ -111,13 +114,7 @@ export const createApiTokens = (on: Queryable): ApiTokens => ({
   revoke: (id, now) => rowOf(on, REVOKE, [now, id], toApiToken),
   rotate: (id, { prefix, digest }, now) => rowOf(on, ROTATE, [now, id, prefix, digest], toApiToken),
   delete: async (id) => (await countOf(on, DELETE, [id])) > 0,
-  async ensure({ ulid, userId, name, prefix, digest, policyId }, now) {
-    const isRetired = (await countOf(on, RETIRE, [now, storedName(name), digest])) > 0;
-    if ((await countOf(on, IS_GOOD, [digest, userId, policyId])) > 0) return isRetired;
-    if ((await countOf(on, MAKE_GOOD, [now, digest, userId, policyId])) > 0) return true;
-    await run(on, PUT, [now, ulid, userId, name, prefix, digest, policyId]);
-    return true;
-  },
+  ensure: (token, now) => ensureSettingToken(on, token, now),
   revokeAllOf: async (userId, now) =>
     (await rowOf(on, REVOKE_ALL, [now, userId], (row) => row['live'] as number)) ?? 0,
 });

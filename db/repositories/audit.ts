@@ -1,5 +1,5 @@
 import type { AuditFilter } from '../../src/domain/audit';
-import type { Audit } from '../../src/domain/repositories';
+import type { Audit } from '../../src/domain/repositories/audit';
 import { AUDIT_COLUMNS, toAuditEntry } from '../records/audit-record';
 import { type Queryable, rowsOf, run, statement, statementsByShape } from '../statement';
 import { pageById, rowsFor } from './page-by-id';

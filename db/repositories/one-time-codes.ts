@@ -1,5 +1,5 @@
 import { CODE_TRIES } from '../../src/domain/one-time-code';
-import type { OneTimeCodes } from '../../src/domain/repositories';
+import type { OneTimeCodes } from '../../src/domain/repositories/one-time-codes';
 import { readInstantOrNull } from '../records/instants';
 import { countOf, type Queryable, rowOf, run, statement } from '../statement';
 
@@ -22,7 +22,8 @@ const ISSUE = statement(`
   on conflict (user_id) do update set digest = excluded.digest, phone_canonical = excluded.phone_canonical,
     expires_at = excluded.expires_at, wrong_tries = 0, used_at = null`);
 
-const IS_RIGHT_CODE = `user_id = $1::bigint and digest = $3::bytea and phone_canonical = $4 and ${IS_GOOD}`;
+const IS_THIS_CODE = 'user_id = $1::bigint and digest = $3::bytea and phone_canonical = $4';
+const IS_RIGHT_CODE = `${IS_THIS_CODE} and ${IS_GOOD}`;
 const IS_RIGHT = statement(`select from one_time_codes where ${IS_RIGHT_CODE}`);
 
 // One statement decides and uses up: of any number of tries at once, one finds the code unused.
@@ -30,6 +31,10 @@ const USE = statement(`
   update one_time_codes set used_at = $2::timestamptz
   where ${IS_RIGHT_CODE}
   returning user_id`);
+
+const WAS_USED = statement(`
+  select from one_time_codes
+  where ${IS_THIS_CODE} and used_at is not null and expires_at > $2::timestamptz`);
 
 const NOTE_WRONG = statement(
   'update one_time_codes set wrong_tries = wrong_tries + 1 where user_id = $1::bigint and used_at is null',
@@ -68,6 +73,8 @@ export const createOneTimeCodes = (on: Queryable): OneTimeCodes => ({
   isRight: async (userId, { digest, phone }, now) =>
     (await countOf(on, IS_RIGHT, [userId, now, digest, phone])) > 0,
   use: async (userId, { digest, phone }, now) => (await countOf(on, USE, [userId, now, digest, phone])) > 0,
+  wasUsed: async (userId, { digest, phone }, now) =>
+    (await countOf(on, WAS_USED, [userId, now, digest, phone])) > 0,
   async noteWrong(userId) {
     await run(on, NOTE_WRONG, [userId]);
   },

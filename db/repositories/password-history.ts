@@ -1,4 +1,4 @@
-import type { PasswordHistory } from '../../src/domain/repositories';
+import type { PasswordHistory } from '../../src/domain/repositories/password-history';
 import { type Queryable, rowsOf, run, statement } from '../statement';
 
 const HASHES_OF = statement(`

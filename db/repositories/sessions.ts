@@ -1,4 +1,4 @@
-import type { NewSession, Sessions } from '../../src/domain/repositories';
+import type { NewSession, Sessions } from '../../src/domain/repositories/sessions';
 import type { Session } from '../../src/domain/session';
 import { SESSION_COLUMNS, toHeldRefreshToken, toSession } from '../records/session-record';
 import { countOf, type Queryable, rowOf, rowsOf, statement } from '../statement';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { SignInKey, SignInTries } from '../../src/domain/repositories';
+import type { SignInKey, SignInTries } from '../../src/domain/repositories/sign-in-tries';
 import { UNDECIDED_TRIES } from '../../src/domain/sign-in';
 import { readInstant } from '../records/instants';
 import { countOf, type Queryable, rowOf, run, statement } from '../statement';

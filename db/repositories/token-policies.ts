@@ -1,5 +1,5 @@
 import { AppError } from '../../src/domain/error';
-import type { TokenPolicies } from '../../src/domain/repositories';
+import type { TokenPolicies } from '../../src/domain/repositories/token-policies';
 import { toStored } from '../../src/domain/text';
 import type { TokenPolicyChanges } from '../../src/domain/token-policy';
 import { TOKEN_POLICY_COLUMNS, toTokenPolicy } from '../records/token-policy-record';

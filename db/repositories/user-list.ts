@@ -1,8 +1,8 @@
 import type { QueryResultRow } from 'pg';
 import type { Instant } from '../../src/domain/instant';
 import type { Page, Position, Total, UserFilter, UserOrder } from '../../src/domain/paging';
-import type { ListUsers } from '../../src/domain/repositories';
-import { ROLE_IDS } from '../../src/domain/role';
+import type { ListUsers } from '../../src/domain/repositories/users';
+import { ROLE_IDS, type RoleName, rolesBefore } from '../../src/domain/role';
 import { toCanonical } from '../../src/domain/text';
 import type { User } from '../../src/domain/user';
 import { isLockedAt, isSuspendedAt, type UserReader, userColumns } from '../records/user-record';
@@ -13,6 +13,8 @@ const SORT_KEYS = {
   id: { sql: 'u.id', type: 'bigint' },
   ulid: { sql: 'u.ulid', type: 'text' },
   username: { sql: 'u.username_canonical', type: 'text' },
+  // What is shown as the name, in the words of its index.
+  name: { sql: "coalesce(nullif(u.name_canonical, ''), u.username_canonical)", type: 'text' },
   email: { sql: 'u.email_canonical', type: 'text' },
   createdAt: { sql: 'u.created_at', type: 'timestamptz' },
   // Users who never signed in stand before all others, under a key that an index can hold.
@@ -24,6 +26,7 @@ type FilterShape = { readonly [F in keyof UserFilter]-?: string };
 const shapeOf = (filter: UserFilter): FilterShape => ({
   status: filter.status ?? '',
   role: filter.role ? 'given' : '',
+  primaryRole: filter.primaryRole ? 'given' : '',
   search: filter.search ? 'given' : '',
   deleted: filter.deleted ?? '',
   locked: filter.locked === undefined ? '' : String(filter.locked),
@@ -39,17 +42,26 @@ const DELETED: Record<string, string> = {
 const NOW = '$1::timestamptz';
 const ROLE = '$2::smallint';
 const SEARCH = '$3::text';
+const PRIMARY = '$4::smallint';
+const BEFORE_PRIMARY = '$5::smallint[]';
+const LIMIT = '$6::int';
+const AFTER_KEY = '$7';
+const AFTER_ID = '$8::bigint';
+
+const hasRole = (test: string): string =>
+  `exists (select from user_roles f where f.user_id = u.id and f.role_id ${test})`;
 
 /** Every condition is a term of its own, joined by `and`: no `or` can let a deleted user out. */
-const conditions = ({ status, role, search, deleted, locked }: FilterShape): string =>
+const conditions = ({ status, role, primaryRole, search, deleted, locked }: FilterShape): string =>
   [
     DELETED[deleted],
     status && `${status === 'suspended' ? '' : 'not '}${isSuspendedAt(NOW)}`,
-    role && `exists (select from user_roles f where f.user_id = u.id and f.role_id = ${ROLE})`,
+    role && hasRole(`= ${ROLE}`),
+    primaryRole && `${hasRole(`= ${PRIMARY}`)} and not ${hasRole(`= any(${BEFORE_PRIMARY})`)}`,
     search && `u.search_text like ${SEARCH}`,
     locked && `${locked === 'true' ? '' : 'not '}${isLockedAt(NOW)}`,
     // Keeps the types of unused parameters known.
-    `(${NOW} is not null or ${ROLE} is null or ${SEARCH} is null)`,
+    `(${NOW} is not null or ${ROLE} is null or ${SEARCH} is null or ${PRIMARY} is null or ${BEFORE_PRIMARY} is null)`,
   ]
     .filter(Boolean)
     .join(' and ');
@@ -60,10 +72,14 @@ const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 // with a line feed finds nothing instead of the end of one field and the beginning of the next.
 const withinOneField = (text: string): string => text.replaceAll('\n', '\r');
 
+const idsOf = (roles: readonly RoleName[]): number[] => roles.map((role) => ROLE_IDS[role]);
+
 const filterValues = (filter: UserFilter, now: Instant): unknown[] => [
   now,
   filter.role ? ROLE_IDS[filter.role] : null,
   filter.search ? `%${escapeLike(withinOneField(toCanonical(filter.search)))}%` : null,
+  filter.primaryRole ? ROLE_IDS[filter.primaryRole] : null,
+  filter.primaryRole ? idsOf(rolesBefore(filter.primaryRole)) : null,
 ];
 
 interface ListShape {
@@ -77,9 +93,9 @@ const keysetSql = ({ order, isContinued }: ListShape): { after: string; by: stri
   const direction = order.descending ? 'desc' : 'asc';
   const sign = order.descending ? '<' : '>';
   if (order.by === 'id')
-    return { after: isContinued ? `and u.id ${sign} $5::bigint` : '', by: `u.id ${direction}` };
+    return { after: isContinued ? `and u.id ${sign} ${AFTER_KEY}::bigint` : '', by: `u.id ${direction}` };
   return {
-    after: isContinued ? `and (${sql}, u.id) ${sign} ($5::${type}, $6::bigint)` : '',
+    after: isContinued ? `and (${sql}, u.id) ${sign} (${AFTER_KEY}::${type}, ${AFTER_ID})` : '',
     by: `${sql} ${direction}, u.id ${direction}`,
   };
 };
@@ -91,14 +107,14 @@ const list = statementsByShape<ListShape>(
     return `
       select ${userColumns(NOW)}, ${SORT_KEYS[shape.order.by].sql} as sort_key
       from users u where ${conditions(shape.filter)} ${after}
-      order by ${by} limit $4::int`;
+      order by ${by} limit ${LIMIT}`;
   },
 );
 
 const count = statementsByShape<FilterShape>(
   (shape) => JSON.stringify(shape),
   (shape) =>
-    `select count(*)::int as count from (select from users u where ${conditions(shape)} limit $4::int) counted`,
+    `select count(*)::int as count from (select from users u where ${conditions(shape)} limit ${LIMIT}) counted`,
 );
 
 const positionValues = (order: UserOrder, after: Position | undefined): unknown[] => {

@@ -8,6 +8,10 @@ export interface BodyField {
   readonly to: string;
   readonly schema: Joi.Schema;
   readonly example?: unknown;
+  /** Domain → wire, the way back from what the schema decodes; the same value unless said. */
+  readonly write?: (value: unknown) => unknown;
+  /** It can say only a part, such as one role of several: a declared loss of its dialect. */
+  readonly isPartial?: true;
 }
 
 type Problem = Omit<Issue, 'field'>;
@@ -50,37 +54,92 @@ const isObject = (body: unknown): body is Record<string, unknown> =>
 /** Whether each field must be there (`create`) or may be left out (`update`). */
 export interface BodyRules {
   readonly required?: readonly string[];
+  /** Groups of keys of which one at least must be there; where none is, the first is the one that is missed. */
+  readonly needs?: readonly (readonly [string, ...string[]])[];
   /** An absent body is as good as an empty object. */
   readonly isOptional?: boolean;
+  /** What a dialect does to bodies before it judges them, such as trimming. */
+  readonly prepare?: (body: Readonly<Record<string, unknown>>) => Record<string, unknown>;
+}
+
+/** What was right in a body, by domain names, and what was not. */
+export interface Findings<T> {
+  readonly fields: Partial<T>;
+  readonly found: { readonly issues: readonly Issue[]; readonly given: readonly string[] };
+}
+
+/** What a body holds, for documents, translations and tests. */
+export interface BodyTable {
+  readonly fields: readonly BodyField[];
+  readonly required: readonly string[];
+  readonly needs: readonly (readonly string[])[];
+  /** Nothing need be sent. */
+  readonly isOptional: boolean;
+  /** What is right in a body and what is not. Throws `malformed_body` for what is no object. */
+  readonly collect: (body: unknown) => Findings<object>;
 }
 
 /**
- * A decoder of JSON bodies: wire keys in, domain names out, unknown keys dropped (they can never reach a column). The
- * decoder throws `malformed_body` for what is no object, `invalid_fields` with every problem in the order of the fields.
+ * A decoder of JSON bodies: wire keys in, domain names out, unknown keys dropped (they can never reach a column). Called,
+ * it throws `malformed_body` for what is no object, `invalid_fields` with every problem in the order of the fields.
  */
-export const bodyDecoder = <T>(
-  fields: readonly BodyField[],
-  rules: BodyRules = {},
-): ((body: unknown) => T) => {
-  const required = new Set(rules.required ?? []);
-  const keys = fields.map(
-    ({ key, schema }) => [key, required.has(key) ? schema.required() : schema] as const,
+export interface BodyDecoder<T> extends BodyTable {
+  (body: unknown): T;
+  /** Throws for what is no object alone: all other problems are told beside what was right. */
+  readonly collect: (body: unknown) => Findings<T>;
+}
+
+const asObject = (body: unknown, { isOptional, prepare }: BodyRules): Record<string, unknown> => {
+  const object = body === undefined && isOptional ? {} : body;
+  if (!isObject(object)) throw new AppError('malformed_body');
+  return prepare ? prepare(object) : object;
+};
+
+const schemaOf = (fields: readonly BodyField[], required: readonly string[]): Joi.ObjectSchema =>
+  Joi.object(
+    Object.fromEntries(
+      fields.map(({ key, schema }) => [key, required.includes(key) ? schema.required() : schema]),
+    ),
   );
-  const schema = Joi.object(Object.fromEntries(keys));
+
+/** The keys that are missed: the first of every group of which none is there. */
+const missing = (object: object, needs: NonNullable<BodyRules['needs']>): string[] =>
+  needs.filter((group) => !group.some((key) => Object.hasOwn(object, key))).map(([first]) => first);
+
+const toMissing = (field: string): Issue => ({ field, rule: 'required' });
+
+/** The names on the wire of the domain's fields, for sentences about them. */
+export const wireNames = (...tables: readonly (readonly BodyField[])[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(tables.flat().map(({ to, key }) => [to, key]));
+
+/** Makes the decoder of a field table. */
+export const bodyDecoder = <T>(fields: readonly BodyField[], rules: BodyRules = {}): BodyDecoder<T> => {
+  const { required = [], needs = [], isOptional = false } = rules;
+  const schema = schemaOf(fields, required);
   const names = new Map(fields.map(({ key, to }) => [key, to]));
   const nameOf = (key: string): string => names.get(key) ?? key;
-  return (body) => {
-    if (body === undefined && rules.isOptional) return {} as T;
-    if (!isObject(body)) throw new AppError('malformed_body');
-    const { value, error } = schema.validate(body, OPTIONS);
-    if (error) {
-      const issues = error.details.map((detail) => ({
-        field: nameOf(String(detail.path[0])),
-        ...toProblem(detail),
-      }));
-      const given = [...names].filter(([key]) => Object.hasOwn(body, key)).map(([, name]) => name);
-      throw new AppError('invalid_fields', { issues, given });
-    }
-    return Object.fromEntries(Object.entries(value).map(([key, field]) => [nameOf(key), field])) as T;
+  const collect = (body: unknown): Findings<T> => {
+    const object = asObject(body, rules);
+    const { value, error } = schema.validate(object, OPTIONS);
+    const bad = new Set(error?.details.map(({ path }) => String(path[0])));
+    const wrong = (error?.details ?? []).map((detail) => ({
+      field: nameOf(String(detail.path[0])),
+      ...toProblem(detail),
+    }));
+    const issues = [...wrong, ...missing(object, needs).map(nameOf).map(toMissing)];
+    const given = [...names].filter(([key]) => Object.hasOwn(object, key)).map(([, name]) => name);
+    const right = Object.entries(value as object).filter(
+      ([key, field]) => !bad.has(key) && field !== undefined,
+    );
+    return {
+      fields: Object.fromEntries(right.map(([key, field]) => [nameOf(key), field])) as Partial<T>,
+      found: { issues, given },
+    };
   };
+  const decode = (body: unknown): T => {
+    const { fields: decoded, found } = collect(body);
+    if (found.issues.length > 0) throw new AppError('invalid_fields', found);
+    return decoded as T;
+  };
+  return Object.assign(decode, { fields, required, needs, isOptional, collect });
 };

@@ -1,6 +1,20 @@
 import { AppError, type Issue } from '../../src/domain/error';
 import { isStorable } from '../../src/domain/text';
-import type { WireRequest } from '../wire';
+import type { JsonSchema, WireRequest } from '../wire';
+
+/** A query parameter, for documents and translations. */
+export interface QueryParameter {
+  readonly name: string;
+  readonly schema: JsonSchema;
+  readonly says: string;
+  /** What of the operation's input it gives: a key of it, or `filter.` and a key of the filter. */
+  readonly to: string;
+  /** Domain → wire, undefined for what it cannot say. Without it the value as text. */
+  readonly write?: (value: unknown) => string | undefined;
+}
+
+/** What a query may hold. */
+export type QueryTable = readonly QueryParameter[];
 
 /** Throws `invalid_fields` with this one issue. */
 export const refuse = (issue: Issue): never => {

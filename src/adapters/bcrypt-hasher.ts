@@ -23,10 +23,24 @@ const DEFAULT_CONCURRENCY = Math.max(1, Math.min(availableParallelism() - 1, MOS
 const DEFAULT_QUEUE = 128;
 const DEFAULT_WAIT_MS = 10_000;
 
-const BCRYPT_HASH = /^\$2[aby]\$\d\d\$[./A-Za-z0-9]{53}$/;
+// Costs 4 to 31: bcrypt compares with no other, and says no at once.
+const BCRYPT_HASH = /^\$2[aby]\$(?:0[4-9]|[12]\d|3[01])\$[./A-Za-z0-9]{53}$/;
+
+/** As the library knows it: `$2y$`, which PHP writes, is `$2b$` by another name, and the library says no to it at once. */
+const comparable = (hash: string): string => hash.replace('$2y$', '$2b$');
 
 /** Well-formed, and the hash of nothing that anybody knows: comparing with it takes the time of a real comparison. */
-const dummyHash = (cost: number): string => bcrypt.genSaltSync(cost) + '.'.repeat(31);
+const makeDummy = (cost: number): string => bcrypt.genSaltSync(cost) + '.'.repeat(31);
+
+/** A dummy hash of each cost, made when it is first needed. */
+const createDummies = (): ((cost: number) => string) => {
+  const dummies = new Map<number, string>();
+  return (cost) => {
+    const dummy = dummies.get(cost) ?? makeDummy(cost);
+    dummies.set(cost, dummy);
+    return dummy;
+  };
+};
 
 /** The form that is hashed; null for what bcrypt would cut or misread, so that it never gets there. */
 const hashable = (password: string): string | null => {
@@ -37,6 +51,10 @@ const hashable = (password: string): string | null => {
 /**
  * Password hashes by bcrypt, in NFC, in a bounded queue of their own: a flood of sign-ins cannot starve other requests.
  * `hash` throws `invalid_fields` for a password that bcrypt would cut; `verify` answers false for one, after the same work.
+ *
+ * The work of `verify` is that of the present cost also for a hash that was made at less. For one that was made at more it
+ * is that of the hash: where the cost was lowered, such names take longer than those that nobody has, until their
+ * passwords are set anew.
  */
 export const createBcryptHasher = (options: BcryptOptions): PasswordHasher => {
   const {
@@ -46,7 +64,18 @@ export const createBcryptHasher = (options: BcryptOptions): PasswordHasher => {
     maxWaitMs = DEFAULT_WAIT_MS,
   } = options;
   const queue = createWorkQueue({ concurrency, maxQueue, maxWaitMs });
-  const dummy = dummyHash(cost);
+  const dummyOf = createDummies();
+
+  // Work doubles with each step: one comparison at each cost from the hash's own to the last below the present one makes
+  // up exactly what is missing, since 2^c + 2^c + 2^(c+1) + ... + 2^(C-1) = 2^C.
+  const compare = async (form: string, hash: string): Promise<boolean> => {
+    const isEqual = await bcrypt.compare(form, hash);
+    for (let step = bcrypt.getRounds(hash); step < cost; step += 1) {
+      await bcrypt.compare(form, dummyOf(step));
+    }
+    return isEqual;
+  };
+
   return {
     async hash(password) {
       const form = hashable(password);
@@ -59,7 +88,9 @@ export const createBcryptHasher = (options: BcryptOptions): PasswordHasher => {
     async verify(password, hash) {
       const form = hashable(password);
       const isComparable = form !== null && hash !== null && BCRYPT_HASH.test(hash);
-      const isEqual = await queue.run(() => bcrypt.compare(form ?? '', isComparable ? hash : dummy));
+      const isEqual = await queue.run(() =>
+        compare(form ?? '', isComparable ? comparable(hash) : dummyOf(cost)),
+      );
       return isComparable && isEqual;
     },
     isOutdated: (hash) => BCRYPT_HASH.test(hash) && bcrypt.getRounds(hash) < cost,

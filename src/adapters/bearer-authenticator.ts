@@ -2,8 +2,9 @@ import { AppError } from '../domain/error';
 import { type Instant, toInstant } from '../domain/instant';
 import type { AccessTokens, Authenticator, Clock, Secrets } from '../domain/ports';
 import type { Credential, Principal } from '../domain/principal';
-import type { CredentialOwner, Principals } from '../domain/repositories';
+import type { CredentialOwner, Principals } from '../domain/repositories/principals';
 import { REFRESH_TOKEN_PREFIX } from '../domain/session';
+import { narrowed } from '../domain/token-rights';
 import { createUseTracker, type UseTracker } from './use-tracker';
 
 export interface BearerAuthenticatorOptions {
@@ -67,7 +68,7 @@ const byTokenDigest = async (parts: Parts, bearer: string, now: Instant): Promis
   assertGood(found.owner, found);
   const credential = { kind: 'token', tokenId: found.tokenId, policy: found.policy } as const;
   if (found.isUseDue) parts.uses.note(credential);
-  return principalOf(found.owner, credential);
+  return principalOf({ ...found.owner, ...narrowed(found.owner, found) }, credential);
 };
 
 /**

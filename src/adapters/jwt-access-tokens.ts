@@ -1,6 +1,7 @@
 import { createSecretKey, type KeyObject, randomUUID } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { AppError } from '../domain/error';
+import { toInstant } from '../domain/instant';
 import type { AccessClaims, AccessTokens, Clock } from '../domain/ports';
 
 /** The type of RFC 9068, so that no other kind of JWT under the same key passes for an access token (RFC 8725, 3.11). */
@@ -103,7 +104,8 @@ export const createJwtAccessTokens = ({
         iat,
         exp: iat + ttlSeconds,
       };
-      return jwt.sign(claims, key, { algorithm: HEADER.alg, header: HEADER });
+      const token = jwt.sign(claims, key, { algorithm: HEADER.alg, header: HEADER });
+      return { token, expiresAt: toInstant(new Date(claims.exp * 1000)) };
     },
     verify(token) {
       let claims: AccessClaims | null;

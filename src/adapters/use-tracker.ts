@@ -1,7 +1,7 @@
 import { toInstant } from '../domain/instant';
 import type { Clock } from '../domain/ports';
 import type { Credential } from '../domain/principal';
-import type { Principals } from '../domain/repositories';
+import type { Principals } from '../domain/repositories/principals';
 
 export interface UseTrackerOptions {
   readonly principals: Pick<Principals, 'noteSessionUse' | 'noteTokenUse'>;

@@ -1,8 +1,10 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { reset, rollback } from '../../db/migrate';
 import { readConfig } from '../config';
 import { bringUpToDate, openDatabase } from '../database';
 import { CommandError } from './command-error';
+import { say } from './output';
+import { NEEDS_DIRECTORY, teach } from './teach';
 
 interface Options {
   readonly rollback?: true;
@@ -30,7 +32,7 @@ const run = async (options: Options): Promise<void> => {
   if (options.rollback || options.reset) assertMeant(options, config.isProduction);
   const database = await openDatabase(config, 'command');
   try {
-    console.log(await act(options, database.url));
+    await say(await act(options, database.url));
   } finally {
     await database.stop();
   }
@@ -38,9 +40,23 @@ const run = async (options: Options): Promise<void> => {
 
 /** `roster migrate` */
 export const migrateCommand = (): Command =>
-  new Command('migrate')
-    .description('bring the database schema up to date (the server does this itself when it starts)')
-    .option('--rollback', 'take the last batch of migrations back; data in what they made is lost')
-    .option('--reset', 'take everything back and build it anew; ALL USERS ARE LOST')
-    .option('--yes', 'confirm that data may be lost')
-    .action(run);
+  teach(
+    new Command('migrate')
+      .description('bring the database schema up to date (the server does this itself when it starts)')
+      .addOption(
+        new Option(
+          '--rollback',
+          'take the last batch of migrations back; data in what they made is lost',
+        ).conflicts('reset'),
+      )
+      .option('--reset', 'take everything back and build it anew; ALL USERS ARE LOST')
+      .option('--yes', 'confirm that data may be lost')
+      .action(run),
+    {
+      examples: [
+        ['roster migrate', 'before the servers of a new release start'],
+        ['roster migrate --reset --yes', 'an empty directory for development; production refuses it'],
+      ],
+      needs: NEEDS_DIRECTORY,
+    },
+  );

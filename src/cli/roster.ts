@@ -1,55 +1,66 @@
 import { Command } from 'commander';
-import { DataDirectoryInUse, EmbeddedPostgresError } from '../../db/embedded/errors';
-import { TableError } from '../../routes/check';
-import { ConfigError } from '../config';
-import { DatabaseError } from '../database';
-import { ListenError } from '../http/http-server';
-import { serve } from '../main';
-import { CommandError } from './command-error';
+import { readVersion } from '../version';
+import { doctorCommand } from './doctor/doctor';
+import { explainCommand } from './explain';
+import { explainFailure } from './failure';
 import { migrateCommand } from './migrate';
+import { openApiCommand } from './openapi';
+import { postmanCommand } from './postman';
+import { referenceCommand } from './reference';
+import { fullName } from './reference-document';
 import { routesCommand } from './routes';
-import { usersCommand } from './users';
+import { serveCommand } from './serve';
+import { tokensCommand } from './tokens/tokens';
+import { translateCommand } from './translate';
+import { usersCommand } from './users/users';
 
-/** Errors whose message is meant for the person at the keyboard; any other is a fault of ours and shows its origin. */
-const EXPECTED = [
-  CommandError,
-  ConfigError,
-  DatabaseError,
-  DataDirectoryInUse,
-  EmbeddedPostgresError,
-  ListenError,
-  TableError,
-];
+const AFTER = `
+Settings come from the environment or a .env file; .env.example explains each.
+Results go to standard output, whatever is not a result to standard error.
+Exit codes: 0 done, 1 refused or failed (the reason stands in one line), 2 wrong usage.`;
 
-const explain = (error: unknown): string => {
-  if (EXPECTED.some((kind) => error instanceof kind)) return `roster: ${(error as Error).message}`;
-  return `roster: an unexpected failure\n${error instanceof Error ? error.stack : String(error)}`;
-};
-
-const createProgram = (): Command => {
-  const program = new Command('roster')
+/** The command line with all its commands. */
+export const createProgram = (): Command =>
+  new Command('roster')
     .description('One user directory that answers in every dialect its clients already speak.')
-    .addHelpText('after', '\nSettings come from the environment or a .env file; .env.example explains each.');
-  program.command('serve').description('run the server until Ctrl-C or SIGTERM').action(serve);
-  program.addCommand(migrateCommand());
-  program.addCommand(routesCommand());
-  program.addCommand(usersCommand());
-  return program;
-};
+    .version(readVersion())
+    .addHelpText('after', AFTER)
+    .addCommand(serveCommand())
+    .addCommand(migrateCommand())
+    .addCommand(doctorCommand())
+    .addCommand(routesCommand())
+    .addCommand(openApiCommand())
+    .addCommand(postmanCommand())
+    .addCommand(translateCommand())
+    .addCommand(explainCommand())
+    .addCommand(usersCommand())
+    .addCommand(tokensCommand())
+    .addCommand(referenceCommand(), { hidden: true });
 
 const withSubcommands = (command: Command): Command[] => [
   command,
   ...command.commands.flatMap(withSubcommands),
 ];
 
+/** Sees to it that wrong usage is told in a few lines and ends in exit code 2, and help in 0; returns the program. */
+export const endingBy = (exit: (code: number) => never, program: Command): Command => {
+  for (const command of withSubcommands(program)) {
+    const name = fullName(command);
+    command
+      .showHelpAfterError(`Usage: ${name} ${command.usage()}\n\`${name} --help\` tells more.`)
+      .exitOverride((error) => exit(error.exitCode === 0 ? 0 : 2));
+  }
+  return program;
+};
+
 /** Runs the command line. Exit codes: 0 done, 1 refused or failed, 2 not understood. */
 export const main = (argv: readonly string[]): void => {
-  const program = createProgram();
-  for (const command of withSubcommands(program)) {
-    command.showHelpAfterError().exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
-  }
+  const program = endingBy((code) => process.exit(code), createProgram());
+  // What cannot be written is told to the one who writes (`say`).
+  process.stdout.on('error', () => undefined);
   program.parseAsync([...argv]).catch((error: unknown) => {
-    process.stderr.write(`${explain(error)}\n`);
+    const reason = explainFailure(error);
+    if (reason !== null) process.stderr.write(`${reason}\n`);
     process.exitCode = 1;
   });
 };

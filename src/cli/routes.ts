@@ -1,8 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { describeRoutes, formatRoutes, routesDocument } from '../../routes/describe';
 import { createTable } from '../../routes/table';
-import { CommandError } from './command-error';
+import { assertCurrent, writeDocument } from './document-file';
+import { say } from './output';
+import { NEEDS_NOTHING, teach } from './teach';
 
 interface Options {
   readonly json?: true;
@@ -10,37 +11,35 @@ interface Options {
   readonly check?: string;
 }
 
-/** Does something to a file; one that cannot be read or written is the caller's mistake. */
-const onFile = <T>(path: string, work: () => T): T => {
-  try {
-    return work();
-  } catch (error) {
-    throw new CommandError(`${path} cannot be used: ${(error as Error).message}`);
+const run = async ({ json, write, check }: Options): Promise<void> => {
+  const { routes } = createTable();
+  if (write !== undefined) {
+    writeDocument(write, routesDocument(routes));
+    return say(`${write} is written.`);
   }
-};
-
-const run = (options: Options): void => {
-  const rows = describeRoutes(createTable().routes);
-  if (options.write) {
-    const { write } = options;
-    onFile(write, () => writeFileSync(write, routesDocument(rows)));
-    console.log(`${write} is written.`);
-  } else if (options.check) {
-    const { check } = options;
-    if (onFile(check, () => readFileSync(check, 'utf8')) !== routesDocument(rows)) {
-      throw new CommandError(`${check} is stale: run \`npm run routes:write\``);
-    }
-    console.log(`${check} is current.`);
-  } else {
-    console.log(options.json ? JSON.stringify(rows, null, 2) : formatRoutes(rows));
+  if (check !== undefined) {
+    assertCurrent(check, routesDocument(routes), 'routes:write');
+    return say(`${check} is current.`);
   }
+  const rows = describeRoutes(routes);
+  return say(json ? JSON.stringify(rows, null, 2) : formatRoutes(rows));
 };
 
 /** `roster routes` */
 export const routesCommand = (): Command =>
-  new Command('routes')
-    .description('print the route table: method, path, aliases, operation, permission, dialect')
-    .option('--json', 'as JSON, for other programs')
-    .option('--write <file>', 'write the Markdown document')
-    .option('--check <file>', 'fail when the Markdown document is stale')
-    .action(run);
+  teach(
+    new Command('routes')
+      .description('print the route table: method, path, aliases, operation, permission, dialect')
+      .option('--json', 'as JSON, for other programs')
+      .addOption(new Option('--write <file>', 'write the Markdown document').conflicts(['check', 'json']))
+      .addOption(new Option('--check <file>', 'fail when the Markdown document is stale').conflicts('json'))
+      .action(run),
+    {
+      examples: [
+        ['roster routes', 'all dialects, also those that DIALECTS switches off'],
+        ['roster routes --json', 'for a program'],
+        ['roster routes --check docs/routes.md', 'in a build: exit code 1 when the document is stale'],
+      ],
+      needs: NEEDS_NOTHING,
+    },
+  );

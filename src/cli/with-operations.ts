@@ -3,10 +3,12 @@ import { createLogger } from '../adapters/logger';
 import { type Config, readConfig } from '../config';
 import { bringUpToDate, openDatabase } from '../database';
 import { type Wiring, wire } from '../wiring';
+import { toCommandError } from './refusal';
 
 /**
  * Runs a command on the directory: joined to the database of a running server where there is one, else on an embedded
- * Postgres started for as long as the command takes. What it changes holds on a running server's next request.
+ * Postgres started for as long as the command takes. What it changes holds on a running server's next request. Throws a `CommandError` for
+ * what an operation refuses.
  */
 export const withOperations = async <T>(work: (wiring: Wiring, config: Config) => Promise<T>): Promise<T> => {
   const config = readConfig();
@@ -24,6 +26,8 @@ export const withOperations = async <T>(work: (wiring: Wiring, config: Config) =
   try {
     await bringUpToDate(database.url);
     return await work(wire(pool, config, logger), config);
+  } catch (error) {
+    throw toCommandError(error);
   } finally {
     await pool.end();
     await database.stop();

@@ -17,6 +17,7 @@ export const ERROR_KINDS = {
   invalid_credentials: 'unauthenticated',
   invalid_code: 'unauthenticated',
   invalid_refresh_token: 'unauthenticated',
+  refresh_token_expired: 'unauthenticated',
   forbidden: 'forbidden',
   write_required: 'forbidden',
   token_policy_refused: 'forbidden',
@@ -31,6 +32,7 @@ export const ERROR_KINDS = {
   method_not_allowed: 'method_not_allowed',
   username_taken: 'conflict',
   email_taken: 'conflict',
+  employee_id_taken: 'conflict',
   token_name_taken: 'conflict',
   policy_name_taken: 'conflict',
   last_administrator: 'conflict',
@@ -57,6 +59,9 @@ export interface Issue {
     | 'one_of'
     | 'range'
     | 'future'
+    | 'taken'
+    | 'lacks'
+    | 'excludes'
     | 'too_common'
     | 'contains_context'
     | 'reused';
@@ -98,3 +103,17 @@ export class AppError extends Error {
 export const assertNoIssues = (issues: readonly Issue[]): void => {
   if (issues.length > 0) throw new AppError('invalid_fields', { issues });
 };
+
+/** What was wrong with a body already when it was read, for those who are told everything at once. */
+export interface Found {
+  readonly issues: readonly Issue[];
+  /** Canonical names of all fields that the body gave, the wrong ones among them. */
+  readonly given: readonly string[];
+}
+
+/** The issues in their order, of those with the same field and rule the first alone: two layers judge some fields. */
+export const withoutRepeats = (issues: readonly Issue[]): Issue[] =>
+  issues.filter(
+    ({ field, rule }, index) =>
+      issues.findIndex((other) => other.field === field && other.rule === rule) === index,
+  );

@@ -1,3 +1,4 @@
+import { DAY_SECONDS, HOUR_MS } from './durations';
 import { type Instant, instantAfter } from './instant';
 import type { User } from './user';
 
@@ -8,7 +9,7 @@ export const CODE_DIGITS = 6;
 export const CODE_TRIES = 5;
 
 /** The span in which sends are counted by address, in milliseconds. */
-export const SENDS_WINDOW_MS = 60 * 60 * 1000;
+export const SENDS_WINDOW_MS = HOUR_MS;
 
 /** Settings of one-time codes. */
 export interface CodeRules {
@@ -31,7 +32,7 @@ export interface CodeRules {
 export const DEFAULT_CODE_RULES: CodeRules = {
   ttlSeconds: 300,
   maxResends: 5,
-  closedSeconds: 24 * 60 * 60,
+  closedSeconds: DAY_SECONDS,
   sendsPerAddressPerHour: 20,
   minAnswerMs: 100,
 };

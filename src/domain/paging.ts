@@ -1,8 +1,8 @@
 import type { RoleName } from './role';
 import type { UserStatus } from './user';
 
-export const USER_SORTS = ['id', 'username', 'email', 'createdAt', 'lastSignInAt', 'ulid'] as const;
-/** What a list of users can be ordered by; the id is always the tie-breaker. */
+export const USER_SORTS = ['id', 'username', 'name', 'email', 'createdAt', 'lastSignInAt', 'ulid'] as const;
+/** What a list of users can be ordered by; the id is always the tie-breaker. `name` is what is shown as one. */
 export type UserSort = (typeof USER_SORTS)[number];
 
 export interface UserOrder {
@@ -13,7 +13,10 @@ export interface UserOrder {
 /** Filters of a list of users; all given ones must hold. */
 export interface UserFilter {
   readonly status?: UserStatus;
+  /** Those who have the role, whatever else they have. */
   readonly role?: RoleName;
+  /** Those of whose roles it is the first. */
+  readonly primaryRole?: RoleName;
   /** Substring of username, name or email, compared in canonical form. */
   readonly search?: string;
   /** Deleted users are left out unless asked for. */

@@ -1,4 +1,6 @@
 import type { Issue } from './error';
+import { containsContext, type PasswordContext } from './password-context';
+import { isMostlyRuns } from './predictable-text';
 import { codePointLength, toCanonical } from './text';
 import { passwordProblem } from './user-rules';
 
@@ -19,27 +21,9 @@ export interface PasswordPolicy {
   readonly common: CommonPasswords;
 }
 
-/** Whose password it is to be. */
-export interface PasswordContext {
-  readonly username: string;
-  readonly email: string;
-}
-
 type Problem = Omit<Issue, 'field'>;
 
-const PRODUCT = 'roster';
-
-// What is shorter stands in too many words to say anything about its owner.
-const MIN_CONTEXT_LENGTH = 4;
 const MIN_REPEATED_LENGTH = 4;
-
-const wordsOf = (text: string): string[] => [text, ...text.split(/[^\p{L}\p{M}\p{N}]+/u)];
-
-/** What somebody who knows the account and the service would try first. */
-const contextWords = ({ username, email }: PasswordContext): string[] =>
-  [username, email.split('@')[0] ?? '', PRODUCT]
-    .flatMap((name) => wordsOf(toCanonical(name)))
-    .filter((word) => codePointLength(word) >= MIN_CONTEXT_LENGTH);
 
 /** The shortest text of which the whole is a repetition, the last one perhaps cut; the whole when there is none. */
 const repeatedPart = (text: string): string => {
@@ -49,31 +33,50 @@ const repeatedPart = (text: string): string => {
   return text;
 };
 
-/** Without what stands around its letters, where that is the smaller part: a year or an exclamation mark adds little. */
+const OUTER = /^\P{L}+|\P{L}+$/gu;
+
+/**
+ * Without what stands around its letters, where that is the smaller part or a run itself: a year, an exclamation mark or a
+ * count from one to nine adds little.
+ */
 const undecorated = (text: string): string => {
-  const core = text.replace(/^\P{L}+|\P{L}+$/gu, '');
-  return core.length * 2 >= text.length ? core : text;
+  const core = text.replace(OUTER, '');
+  const isSmaller = core.length * 2 >= text.length;
+  return isSmaller || isMostlyRuns((text.match(OUTER) ?? []).join('')) ? core : text;
+};
+
+const isRepetitive = (text: string): boolean => {
+  const part = repeatedPart(text);
+  return part !== text && codePointLength(part) < MIN_REPEATED_LENGTH;
 };
 
 /**
  * The list knows few passwords of the strict profile's length. What people do to reach it, repeating a short one or
- * hanging digits on, is therefore taken back before looking.
+ * hanging digits on, one after the other in either order, is therefore taken back before looking.
  */
 const isCommon = (form: string, common: CommonPasswords): boolean => {
-  const part = repeatedPart(form);
-  return (
-    codePointLength(part) < MIN_REPEATED_LENGTH ||
-    [form, part, undecorated(form), undecorated(part)].some((text) => common.has(text))
-  );
+  const wholes = [form, undecorated(form)];
+  const parts = [...wholes, ...wholes.map(repeatedPart)];
+  return wholes.some(isRepetitive) || [...parts, ...parts.map(undecorated)].some((text) => common.has(text));
 };
 
+/** Without the blank or mark that may stand between its letters: `q w e r t y` is `qwerty`. */
+const withoutSeparator = (text: string): string =>
+  text.replaceAll(/[^\p{L}\p{M}\p{N}]/u.exec(text)?.[0] ?? '', '');
+
+/**
+ * SP 800-63B-4, 3.1.1.2, has passwords compared with a list of those that are "commonly used, expected, or compromised":
+ * here known ones, the repetitive and sequential ones that revision 3 (5.1.1.2) gave as examples, and the words of the
+ * context.
+ */
 const strictProblems = (password: string, context: PasswordContext, common: CommonPasswords): Problem[] => {
   const problems: Problem[] = [];
   const form = toCanonical(password);
   if (codePointLength(password.normalize('NFC')) < STRICT_MIN_LENGTH)
     problems.push({ rule: 'too_short', expected: STRICT_MIN_LENGTH });
-  if (isCommon(form, common)) problems.push({ rule: 'too_common' });
-  if (contextWords(context).some((word) => form.includes(word))) problems.push({ rule: 'contains_context' });
+  if (isCommon(form, common) || [form, withoutSeparator(form)].some(isMostlyRuns))
+    problems.push({ rule: 'too_common' });
+  if (containsContext(form, context)) problems.push({ rule: 'contains_context' });
   return problems;
 };
 

@@ -1,24 +1,17 @@
 import { isAddressBlock } from './address-block';
 import type { Issue } from './error';
-import { labelProblem } from './label';
+import { descriptionProblem, labelProblem } from './label';
 import { codePointLength, hasControl, isStorable } from './text';
 import { POLICY_METHODS, type TokenPolicyChanges } from './token-policy';
 
 /** Limits of a policy's fields; lengths in code points. */
-const POLICY_LIMITS = {
-  description: 500,
+export const POLICY_LIMITS = {
   requests: 1_000_000_000,
   entries: 100,
   path: 200,
 } as const;
 
 type Problem = Omit<Issue, 'field'>;
-
-const descriptionProblem = (text: string): Problem | null => {
-  if (!isStorable(text)) return { rule: 'format' };
-  const isLong = codePointLength(text) > POLICY_LIMITS.description;
-  return isLong ? { rule: 'too_long', expected: POLICY_LIMITS.description } : null;
-};
 
 const requestsProblem = (count: number): Problem | null => {
   if (!Number.isInteger(count)) return { rule: 'type', expected: 'integer' };

@@ -1,7 +1,9 @@
+import type { Instant } from './instant';
 import type { CodeRules } from './one-time-code';
 import type { CommonPasswords, PasswordProfile } from './password-policy';
 import type { Principal } from './principal';
 import type { SignInLimits } from './sign-in';
+import type { IdLookup, Translation } from './translation';
 
 /** The time, as a port, so that tests can hold it still. */
 export interface Clock {
@@ -48,10 +50,16 @@ export interface AccessClaims {
   readonly epoch: number;
 }
 
+/** An access token with the end that it says it has. */
+export interface SignedAccess {
+  readonly token: string;
+  readonly expiresAt: Instant;
+}
+
 /** Access tokens (JWT). */
 export interface AccessTokens {
   readonly ttlSeconds: number;
-  sign(claims: AccessClaims): string;
+  sign(claims: AccessClaims): SignedAccess;
   /** The claims of a valid token. Throws `token_expired` or `token_invalid`. */
   verify(token: string): AccessClaims;
 }
@@ -140,4 +148,13 @@ export interface DayCounts {
   lease(tokenId: number, day: string, size: number): Promise<number>;
   /** Takes numbers back that were leased and never used. */
   giveBack(tokenId: number, day: string, unused: number): Promise<void>;
+}
+
+/** Says requests in the words of other dialects. */
+export interface Translator {
+  /**
+   * The request that a text is, in another dialect's words. Throws `invalid_fields` for a text that is no request that
+   * some dialect serves (`text`) and for a dialect that there is not (`into`).
+   */
+  translate(text: string, into: string, lookup: IdLookup): Promise<Translation>;
 }

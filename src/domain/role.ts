@@ -53,6 +53,17 @@ export const roleName = (id: number): RoleName => {
 /** A set of roles without repeats in rank order: superadmin, admin, the rest by id, readonly. The first is the primary. */
 export const inRankOrder = (roles: Iterable<RoleName>): RoleName[] => [...new Set(roles)].sort(compareRoles);
 
+/** The roles that come before this one in a set: who has any of them has another primary role. */
+export const rolesBefore = (role: RoleName): RoleName[] =>
+  ROLE_NAMES.filter((other) => compareRoles(other, role) < 0);
+
+/** The role of a set that ranks highest. Throws a `RangeError` for an empty set, which no user has. */
+export const primaryRole = (roles: Iterable<RoleName>): RoleName => {
+  const [primary] = inRankOrder(roles);
+  if (!primary) throw new RangeError('a set of roles is empty');
+  return primary;
+};
+
 /** Whether the second set ranks below the first: a demotion. */
 export const isLowered = (from: readonly RoleName[], to: readonly RoleName[]): boolean =>
   Math.min(...to.map(rankOf)) > Math.min(...from.map(rankOf));

@@ -36,6 +36,8 @@ export interface SignedIn {
   readonly refreshToken: string | null;
   /** Seconds until the access token expires. */
   readonly expiresIn: number;
+  /** When the access token expires. */
+  readonly expiresAt: Instant;
   /** The password is expired or must be changed, and the access token good for changing it alone. */
   readonly restricted?: true;
 }

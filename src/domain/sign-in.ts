@@ -1,6 +1,10 @@
+import { toMillis } from './instant';
 import { maskPhone, toCanonicalPhone } from './phone';
 import { isStorable, toCanonical } from './text';
-import type { User } from './user';
+import type { Lock, User } from './user';
+
+/** An id that no user has: a name that nobody has goes the same way, through the same statements. */
+export const NOBODY = 0;
 
 /** Brute-force limits (wire contract, "Sign-in"), each a setting. */
 export interface SignInLimits {
@@ -34,29 +38,52 @@ export interface SignInStanding {
   readonly undecidedOfAccount: number;
 }
 
-export type SignInVerdict = 'admitted' | 'wait' | 'refused';
+/** What a try is judged by besides what stands against it. */
+export interface TryRules {
+  readonly limits: SignInLimits;
+  /**
+   * Whether a try at a locked account is heard. Where every answer is the same it is, so that none tells of the lock;
+   * where the answers tell right from wrong it must not be, or a lock would stop nobody from guessing on.
+   */
+  readonly isHeardWhenLocked: boolean;
+}
+
+export type SignInVerdict =
+  | { readonly kind: 'admitted' }
+  | { readonly kind: 'wait' }
+  | {
+      readonly kind: 'refused';
+      readonly reason: 'too_many_tries' | 'locked';
+      /** Milliseconds since the epoch at which another may be heard; null where no such time is set. */
+      readonly freeAt: number | null;
+    };
 
 /**
  * Whether a try may be heard. Undecided tries hold budget as if they had failed, so that tries that come at once cannot
  * exceed it; but a try is only refused for failures that are certain, and waits for the rest. At a locked account the
- * account's own budget is closed already, and every answer is the same.
+ * account's own budget is closed already.
  */
 export const judgeTry = (
-  { failed, undecided, undecidedOfAccount }: SignInStanding,
-  account: { readonly failures: number; readonly isLocked: boolean },
-  limits: SignInLimits,
+  { failed, freeAt, undecided, undecidedOfAccount }: SignInStanding,
+  { failures, lock }: { readonly failures: number; readonly lock: Lock | null },
+  { limits, isHeardWhenLocked }: TryRules,
 ): SignInVerdict => {
-  if (failed >= limits.failuresPerNameAndAddress) return 'refused';
-  if (failed + undecided >= limits.failuresPerNameAndAddress) return 'wait';
-  const isAccountFull = account.failures + undecidedOfAccount >= limits.failuresPerAccount;
-  return isAccountFull && !account.isLocked && undecidedOfAccount > 0 ? 'wait' : 'admitted';
+  if (lock && !isHeardWhenLocked)
+    return { kind: 'refused', reason: 'locked', freeAt: lock.until === null ? null : toMillis(lock.until) };
+  if (failed >= limits.failuresPerNameAndAddress)
+    return { kind: 'refused', reason: 'too_many_tries', freeAt };
+  const isAddressFull = failed + undecided >= limits.failuresPerNameAndAddress;
+  const isAccountFull = failures + undecidedOfAccount >= limits.failuresPerAccount;
+  const mustWait = isAddressFull || (isAccountFull && lock === null && undecidedOfAccount > 0);
+  return { kind: mustWait ? 'wait' : 'admitted' };
 };
 
-/** Who wants to sign in: by username, by email or by phone number, never one for the other. */
+/** Who wants to sign in: by username, email, phone number or employee id, never one for the other. */
 export type SignInName =
   | { readonly by: 'username'; readonly value: string }
   | { readonly by: 'email'; readonly value: string }
-  | { readonly by: 'phone'; readonly value: string };
+  | { readonly by: 'phone'; readonly value: string }
+  | { readonly by: 'employee_id'; readonly value: string };
 
 // Four times the longest username in UTF-16 units. What is longer names nobody, and need not be folded to know that.
 const NAME_LIMIT = 1024;
@@ -80,6 +107,9 @@ export interface TriedName {
  */
 export const phoneKey = (canonical: string): string => `@tel:${canonical}`;
 
+/** The key that tries by a canonical employee id are counted under; see `phoneKey`. */
+export const employeeKey = (canonical: string): string => `@employee:${canonical}`;
+
 const triedPhone = (typed: string): TriedName => {
   const value = toCanonicalPhone(typed);
   return {
@@ -97,11 +127,11 @@ export const triedName = ({ by, value }: SignInName): TriedName => {
   const storable = isPossible
     ? typed
     : typed.slice(0, NAME_LIMIT).toWellFormed().replaceAll('\u0000', '\uFFFD');
-  const key = toCanonical(storable);
+  const form = toCanonical(storable);
   return {
-    key,
-    name: isPossible ? { by, value: key } : null,
-    told: key.slice(0, TOLD_LENGTH).toWellFormed(),
+    key: by === 'employee_id' ? employeeKey(form) : form,
+    name: isPossible ? { by, value: form } : null,
+    told: form.slice(0, TOLD_LENGTH).toWellFormed(),
   };
 };
 

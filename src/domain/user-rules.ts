@@ -8,6 +8,7 @@ export const LIMITS = {
   email: 254,
   name: 255,
   phone: 32,
+  employeeId: 64,
   passwordMin: 8,
   /** bcrypt reads no further; a longer password is refused, never cut. Bytes of UTF-8 in NFC. */
   passwordBytes: 72,
@@ -23,14 +24,22 @@ const bounded = (text: string, max: number): Problem | null => {
   return codePointLength(toStored(text)) > max ? { rule: 'too_long', expected: max } : null;
 };
 
+/** What names somebody: any script, without `@`, control or invisible characters, also after folding. */
+const handle =
+  (max: number): Rule =>
+  (text) => {
+    const problem = bounded(text, max);
+    if (problem) return problem;
+    const form = toCanonical(text);
+    const isBad = form === '' || form.includes('@') || hasInvisible(toStored(text)) || hasInvisible(form);
+    return isBad ? { rule: 'format' } : null;
+  };
+
 /** Username: 1 to 255 code points of any script, without `@`, control or invisible characters, also after folding. */
-export const usernameProblem: Rule = (text) => {
-  const problem = bounded(text, LIMITS.username);
-  if (problem) return problem;
-  const form = toCanonical(text);
-  const isBad = form === '' || form.includes('@') || hasInvisible(toStored(text)) || hasInvisible(form);
-  return isBad ? { rule: 'format' } : null;
-};
+export const usernameProblem: Rule = handle(LIMITS.username);
+
+/** Employee id: as a username, 1 to 64 code points. */
+export const employeeIdProblem: Rule = handle(LIMITS.employeeId);
 
 // One `@`, something before it, and a domain of at least two labels. Quotes, brackets, commas and blanks are what
 // display-name forms, address lists and mail headers are made of.
@@ -90,9 +99,10 @@ const RULES = {
   name: nameProblem,
   email: emailProblem,
   phone: phoneProblem,
+  employeeId: employeeIdProblem,
 } as const;
 
-/** Every rule that the text fields of the changes break, in the order username, name, email, phone; the password has a policy of its own. */
+/** Every rule that the text fields of the changes break, in the order username, name, email, phone, employee id; the password has a policy of its own. */
 export const userIssues = (changes: UserChanges): Issue[] =>
   (Object.keys(RULES) as (keyof typeof RULES)[]).flatMap((field) => {
     const value = changes[field];

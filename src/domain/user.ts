@@ -1,7 +1,11 @@
 import type { Instant } from './instant';
-import { isAdministrator, type RoleName } from './role';
+import { DEFAULT_ROLE, isAdministrator, type RoleName } from './role';
 
 export type UserStatus = 'active' | 'suspended';
+
+export const USER_TYPES = ['employee', 'general'] as const;
+/** What kind of person it is. Who is `general` signs in with one-time codes alone. */
+export type UserType = (typeof USER_TYPES)[number];
 
 /** Why, until when and by whom a user is suspended. Without `until` only an unsuspend ends it. */
 export interface Suspension {
@@ -32,7 +36,12 @@ export interface User {
   /** What the user is called; null when never given, then the username is shown in its place. */
   readonly name: string | null;
   readonly email: string;
+  /** Whether somebody has vouched for it; another email is not verified until somebody says so. */
+  readonly isEmailVerified: boolean;
   readonly phone: string | null;
+  readonly userType: UserType;
+  /** The number or code that the employer knows the user by. */
+  readonly employeeId: string | null;
   /** In rank order and never empty: the first is the primary role. */
   readonly roles: readonly RoleName[];
   /** As of the reading: a suspension whose `until` has passed reads as active. */
@@ -50,6 +59,8 @@ export interface User {
   readonly passwordChangedAt: Instant | null;
   /** Null where expiry is off and where there is no password. */
   readonly passwordExpiresAt: Instant | null;
+  /** The expiry that this password was given instead of the one by its age; kept where expiry is off. */
+  readonly ownPasswordExpiry: Instant | null;
   readonly lastSignInAt: Instant | null;
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
@@ -83,15 +94,28 @@ export interface UserChanges {
   readonly username?: string;
   readonly name?: string | null;
   readonly email?: string;
+  readonly isEmailVerified?: boolean;
   readonly phone?: string | null;
+  readonly userType?: UserType;
+  readonly employeeId?: string | null;
   readonly password?: string;
   readonly status?: UserStatus;
   readonly roles?: readonly RoleName[];
   readonly canWrite?: boolean;
 }
 
-/** What it takes to make a user. A user without a password cannot sign in with one. */
+/** What a new user is where nobody says otherwise; whether it may write follows from its roles (`initialCanWrite`). */
+export const NEW_USER = {
+  name: null,
+  isEmailVerified: false,
+  phone: null,
+  userType: 'employee',
+  employeeId: null,
+  status: 'active',
+  roles: [DEFAULT_ROLE],
+} as const satisfies UserChanges;
+
+/** What it takes to make a user. Without a username it gets one made of its email, without a password it cannot sign in with one. */
 export interface NewUser extends UserChanges {
-  readonly username: string;
   readonly email: string;
 }

@@ -3,22 +3,31 @@ import type { Dialect } from '../../routes/dialect';
 import type { RouteTable } from '../../routes/table';
 import type { Logger } from '../adapters/logger';
 import { AppError, type ErrorKind } from '../domain/error';
+import type { OperationId } from '../operations/contract';
 import { type Call, callOf } from './call';
+import { setQuotaHeaders } from './quota-headers';
 import { send } from './send';
 
-/** RFC 6750, section 3: a challenge on every 401, with a reason only where credentials were sent. */
-const challenge = ({ code, kind }: AppError): string | null => {
-  if (kind === 'unauthenticated')
+/**
+ * RFC 6750, section 3: a challenge on every 401, also where only the dialect makes one of it, with a reason only where
+ * credentials were sent.
+ */
+const challenge = ({ code, kind }: AppError, status: number): string | null => {
+  if (kind === 'unauthenticated' || status === 401)
     return code.startsWith('token_') ? 'Bearer error="invalid_token"' : 'Bearer';
   return kind === 'forbidden' ? 'Bearer error="insufficient_scope"' : null;
 };
 
-const setErrorHeaders = (response: Response, error: AppError): void => {
+const TELLS_WHEN: ReadonlySet<number> = new Set([429, 503]);
+
+const setErrorHeaders = (response: Response, error: AppError, status: number): void => {
   const { allow, retryAfter } = error.details;
-  const bearer = challenge(error);
+  const bearer = challenge(error, status);
   if (bearer) response.setHeader('WWW-Authenticate', bearer);
   if (allow) response.setHeader('Allow', allow.join(', '));
-  if (retryAfter !== undefined) response.setHeader('Retry-After', String(retryAfter));
+  // Where the dialect hides the reason behind another status, the time must not tell it.
+  if (retryAfter !== undefined && TELLS_WHEN.has(status))
+    response.setHeader('Retry-After', String(retryAfter));
   // The rest of a body that is too large is not worth reading only to keep the connection.
   if (error.kind === 'too_large') response.setHeader('Connection', 'close');
 };
@@ -30,6 +39,10 @@ const report = (logger: Logger, error: AppError, { requestId }: Call): void => {
   const level = error.kind === 'internal' ? 'error' : 'warn';
   logger[level]({ requestId, err: error.details.cause ?? error }, `request failed: ${error.code}`);
 };
+
+/** The operation that failed; of several that the body decides between, the first stands for all. */
+const operationOf = ({ route, routes }: Call): OperationId | null =>
+  (route ?? routes[0])?.binding.operation ?? null;
 
 const isGone = (error: unknown): boolean =>
   ['ERR_STREAM_PREMATURE_CLOSE', 'ECONNABORTED', 'ECONNRESET'].includes(
@@ -52,6 +65,8 @@ export const answerError =
     }
     report(logger, error, call);
     const dialect = call.routes[0]?.dialect ?? table.ownerOf(request.path) ?? fallback;
-    setErrorHeaders(response, error);
-    await send(request, response, dialect.encodeError(error));
+    const answer = dialect.encodeError(error, operationOf(call));
+    setErrorHeaders(response, error, answer.status);
+    setQuotaHeaders(response, dialect);
+    await send(request, response, answer);
   };

@@ -1,4 +1,5 @@
 import type { Response } from 'express';
+import type { Quota } from '../../routes/dialect';
 import type { Route } from '../../routes/route';
 import type { Principal } from '../domain/principal';
 
@@ -13,6 +14,8 @@ export interface Call {
   /** The one that is served, once that is known. */
   route: Route | null;
   principal: Principal | null;
+  /** The tightest budget that it was counted against; null before that, and where there is no limit. */
+  quota: Quota | null;
 }
 
 /** The call of a response. Throws an `Error` when the middleware that begins every call did not run. */

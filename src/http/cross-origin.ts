@@ -10,6 +10,9 @@ const EXPOSED = [
   'Retry-After',
   'X-Request-Id',
   'X-Total-Count',
+  'X-RateLimit-Limit',
+  'X-RateLimit-Remaining',
+  'X-RateLimit-Reset',
 ];
 
 /**

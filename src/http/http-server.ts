@@ -19,6 +19,14 @@ export interface HttpServer {
 /** A port or address that cannot be listened on; the message is one line for the person who started the process. */
 export class ListenError extends Error {
   override readonly name = 'ListenError';
+
+  constructor(
+    message: string,
+    /** Somebody else listens there. */
+    readonly isTaken: boolean,
+  ) {
+    super(message);
+  }
 }
 
 /** Time limits in milliseconds: a caller that dawdles over its request gives its place up. */
@@ -45,6 +53,7 @@ const explain = (error: NodeJS.ErrnoException, host: string, port: number): List
   };
   return new ListenError(
     reasons[error.code ?? ''] ?? `cannot listen on ${host}, port ${port}: ${error.message}`,
+    error.code === 'EADDRINUSE',
   );
 };
 

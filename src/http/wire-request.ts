@@ -8,4 +8,5 @@ export const toWireRequest = (request: Request, response: Response): WireRequest
   params: callOf(response).params,
   query: request.query as WireRequest['query'],
   body: request.body,
+  callerId: callOf(response).principal?.userId || null,
 });

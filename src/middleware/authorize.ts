@@ -11,7 +11,7 @@ import { allowsMethod, allowsPath, type TokenPolicy } from '../domain/token-poli
 import { isNamedBy, type UserRef } from '../domain/user';
 import { type Call, callOf } from '../http/call';
 import { toWireRequest } from '../http/wire-request';
-import type { OperationSpec } from '../operations/contract';
+import type { OperationId, OperationSpec } from '../operations/contract';
 import { SPECS } from '../operations/specs';
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
@@ -72,26 +72,41 @@ const isAboutOneself = (route: Route, principal: Principal, request: WireRequest
   }
 };
 
+/** Whether the body says whom the request is aimed at. It is not read before the caller is let in. */
+export const isAimedByBody = ({ binding: { at } }: Route): boolean => at.user?.in === 'body';
+
+/** What it would be, in the word of the sentence that refuses it. */
+const actionOf = (operation: OperationId): string => (operation === 'users.delete' ? 'delete' : 'update');
+
 const assertUnrestricted = ({ credential }: Principal, { restricted }: OperationSpec): void => {
   if (credential.kind === 'session' && credential.isRestricted && !restricted)
     throw new AppError('password_change_required');
 };
 
+/** Throws `forbidden` for callers whose roles do not do, unless they may because they ask about themselves. */
+const assertAllowed = (route: Route, principal: Principal, request: WireRequest): void => {
+  const { floor, operation } = route.binding;
+  const { access } = SPECS[operation];
+  if (floor === 'administrators' && !isAdministrator(principal.roles)) throw new AppError('forbidden');
+  if (typeof access !== 'object' || isAllowed(principal, access.permission)) return;
+  const isUntold = isAimedByBody(route) && request.body === undefined;
+  const isOwn = access.orSelf === true && (isUntold || isAboutOneself(route, principal, request));
+  if (!isOwn) throw new AppError('forbidden');
+};
+
 /**
  * Throws `forbidden` or `write_required` when the caller may not do what the route does, `password_change_required` when
- * it must change its password first.
+ * it must change its password first. Where the body decides, to be asked once more when it was read.
  */
 export const assertPermitted = (route: Route, principal: Principal, request: WireRequest): void => {
-  const spec = SPECS[route.binding.operation];
-  const { access, kind, evenReadOnly } = spec;
+  const { refusesOneself, operation } = route.binding;
+  const spec = SPECS[operation];
   assertUnrestricted(principal, spec);
-  if (route.binding.floor === 'administrators' && !isAdministrator(principal.roles))
-    throw new AppError('forbidden');
-  if (typeof access === 'object' && !isAllowed(principal, access.permission)) {
-    const isOwn = access.orSelf === true && isAboutOneself(route, principal, request);
-    if (!isOwn) throw new AppError('forbidden');
-  }
-  if (kind === 'effect' && !principal.canWrite && !evenReadOnly) throw new AppError('write_required');
+  assertAllowed(route, principal, request);
+  if (refusesOneself && isAboutOneself(route, principal, request))
+    throw new AppError('own_account', { action: actionOf(operation) });
+  if (spec.kind === 'effect' && !principal.canWrite && !spec.evenReadOnly)
+    throw new AppError('write_required');
 };
 
 /**

@@ -24,6 +24,7 @@ export const beginCall: RequestHandler = (request, response, next) => {
     params: {},
     route: null,
     principal: null,
+    quota: null,
   };
   response.locals['call'] = call;
   response.setHeader('X-Request-Id', call.requestId);

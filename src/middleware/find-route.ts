@@ -4,6 +4,7 @@ import type { Match } from '../../routes/matcher';
 import type { RouteTable } from '../../routes/table';
 import { AppError } from '../domain/error';
 import { callOf } from '../http/call';
+import { setQuotaHeaders } from '../http/quota-headers';
 import type { RateLimiter } from './rate-limit';
 
 /** The methods that a path serves, for `Allow`: HEAD goes with GET, OPTIONS always. */
@@ -35,6 +36,8 @@ export const findRoute =
     const routes = match?.byMethod.get(tableMethod(request.method));
     if (!match || !routes) {
       await limiter.countAnonymous(request, response);
+      const owner = table.ownerOf(request.path);
+      if (owner) setQuotaHeaders(response, owner);
       return endHere(match, request.method, response);
     }
     call.routes = routes;

@@ -1,5 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
-import { ipKeyGenerator, type Options, rateLimit, type Store } from 'express-rate-limit';
+import { type AugmentedRequest, type Options, rateLimit, type Store } from 'express-rate-limit';
+import { networkOf } from '../domain/address-block';
+import { DAY_MS, MINUTE_MS } from '../domain/durations';
 import { AppError } from '../domain/error';
 import type { DayCounts } from '../domain/ports';
 import type { Principal } from '../domain/principal';
@@ -24,19 +26,23 @@ export interface RateLimiter {
   close(): Promise<void>;
 }
 
-const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
-/** Home networks are handed whole /56 blocks, so a smaller unit would be no limit (better-auth CVE-2026-45364). */
-const IPV6_PREFIX = 56;
+/** Keeps what a limiter counted, if it is the tightest of this call's budgets. */
+const noteQuota = (request: Request, response: Response): void => {
+  const counted = (request as AugmentedRequest)['rateLimit'];
+  if (!counted?.resetTime) return;
+  const call = callOf(response);
+  const { limit, remaining, resetTime } = counted;
+  if (!call.quota || remaining < call.quota.remaining) call.quota = { limit, remaining, resetAt: resetTime };
+};
 
 const asPromise =
   (limit: RequestHandler) =>
   (request: Request, response: Response): Promise<void> =>
-    new Promise((resolve, reject) => {
+    new Promise<void>((resolve, reject) => {
       Promise.resolve(
         limit(request, response, (error?: unknown) => (error ? reject(error) : resolve())),
       ).catch(reject);
-    });
+    }).finally(() => noteQuota(request, response));
 
 const callerKey = ({ credential, userId }: Principal): string =>
   credential.kind === 'token' ? `token:${credential.tokenId}` : `user:${userId}`;
@@ -93,8 +99,7 @@ export const createRateLimiter = (limits: RateLimits, dayCounts: DayCounts, now:
     rateLimit({
       ...base('minute', () => limits.anonymousPerMinute),
       windowMs: MINUTE_MS,
-      keyGenerator: (_request, response) => ipKeyGenerator(callOf(response).ip, IPV6_PREFIX),
-      validate: { keyGeneratorIpFallback: false },
+      keyGenerator: (_request, response) => networkOf(callOf(response).ip),
     }),
   );
   return {

@@ -1,9 +1,8 @@
 import { finished } from 'node:stream';
 import express, { type Request, type RequestHandler } from 'express';
+import { BODY_LIMIT_BYTES } from '../../routes/wire';
 import { AppError } from '../domain/error';
-
-/** Largest body, after decompression (wire contract: 100 KiB). */
-const LIMIT_BYTES = 100 * 1024;
+import { callOf } from '../http/call';
 
 /** Deepest nesting that is read: no request needs more, and recursion further down could exhaust the stack. */
 const MAX_DEPTH = 32;
@@ -16,9 +15,12 @@ const charsetOf = (parameters: readonly string[]): string =>
     .find((charset) => charset !== undefined)
     ?.toLowerCase() ?? 'utf-8';
 
-const isJson = (contentType: string): boolean => {
+const FORM_TYPE = /^application\/x-www-form-urlencoded$/i;
+
+/** Whether a content type is of a kind, and in UTF-8. */
+const isOf = (kind: RegExp, contentType: string): boolean => {
   const [type = '', ...parameters] = contentType.split(';');
-  return JSON_TYPE.test(type.trim()) && charsetOf(parameters) === 'utf-8';
+  return kind.test(type.trim()) && charsetOf(parameters) === 'utf-8';
 };
 
 /**
@@ -28,7 +30,7 @@ const isJson = (contentType: string): boolean => {
 const DRAIN_MS = 500;
 
 const isAnnouncedTooLarge = (request: Request): boolean =>
-  Number(request.get('content-length') ?? 0) > LIMIT_BYTES;
+  Number(request.get('content-length') ?? 0) > BODY_LIMIT_BYTES;
 
 const drained = (request: Request): Promise<void> =>
   new Promise((resolve) => {
@@ -40,7 +42,7 @@ const drained = (request: Request): Promise<void> =>
     request.resume();
   });
 
-const readBytes = express.raw({ type: () => true, limit: LIMIT_BYTES });
+const readBytes = express.raw({ type: () => true, limit: BODY_LIMIT_BYTES });
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
@@ -56,10 +58,25 @@ const isHarmless = (root: unknown): boolean => {
   return true;
 };
 
-/** The JSON value in these bytes. Throws `malformed_body` for bad UTF-8, bad JSON, or a value that is up to no good. */
-const parseJson = (bytes: Buffer): unknown => {
+/** One name or value of a form. Throws for an escape that is none: nothing is silently replaced. */
+const unescaped = (text: string): string => decodeURIComponent(text.replaceAll('+', ' '));
+
+/** The fields of a form, flat: brackets in a name are part of it. Throws where a name stands twice. */
+const parseForm = (text: string): Record<string, string> => {
+  const pairs = text.split('&').filter(Boolean);
+  const fields = new Map<string, string>();
+  for (const pair of pairs) {
+    const [name = '', ...value] = pair.split('=');
+    if (fields.has(unescaped(name))) throw new Error('a field of the form is given twice');
+    fields.set(unescaped(name), unescaped(value.join('=')));
+  }
+  return Object.fromEntries(fields);
+};
+
+/** The value in these bytes. Throws `malformed_body` for bad UTF-8, bad syntax, or a value that is up to no good. */
+const parse = (bytes: Buffer, syntax: (text: string) => unknown): unknown => {
   try {
-    const value: unknown = JSON.parse(utf8.decode(bytes));
+    const value = syntax(utf8.decode(bytes));
     if (isHarmless(value)) return value;
   } catch (error) {
     throw new AppError('malformed_body', { cause: error });
@@ -78,14 +95,16 @@ const toAppError = (error: unknown): AppError => {
   return new AppError(BY_STATUS[status] ?? 'malformed_body', { cause: error });
 };
 
-const decode = (request: Request): unknown => {
+const decode = (request: Request, acceptsForms: boolean): unknown => {
   const bytes: unknown = request.body;
   if (!Buffer.isBuffer(bytes) || bytes.length === 0) return undefined;
-  if (!isJson(request.get('content-type') ?? '')) throw new AppError('unsupported_media_type');
-  return parseJson(bytes);
+  const contentType = request.get('content-type') ?? '';
+  if (isOf(JSON_TYPE, contentType)) return parse(bytes, JSON.parse);
+  if (acceptsForms && isOf(FORM_TYPE, contentType)) return parse(bytes, parseForm);
+  throw new AppError('unsupported_media_type');
 };
 
-/** Reads the body of an effect as JSON in UTF-8. No body is `undefined`; whether that will do is the decoder's to say. */
+/** Reads the body of an effect as JSON in UTF-8, or as a form where its route takes one. No body is `undefined`; whether that will do is the decoder's to say. */
 export const readBody: RequestHandler = async (request, response, next) => {
   if (request.method === 'GET' || request.method === 'HEAD') return next();
   if (isAnnouncedTooLarge(request)) {
@@ -95,7 +114,10 @@ export const readBody: RequestHandler = async (request, response, next) => {
   return readBytes(request, response, (error?: unknown) => {
     if (error) return next(toAppError(error));
     try {
-      request.body = decode(request);
+      request.body = decode(
+        request,
+        callOf(response).routes.some(({ binding }) => binding.acceptsForms),
+      );
     } catch (failure) {
       return next(failure);
     }

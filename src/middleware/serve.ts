@@ -1,21 +1,18 @@
 import type { Request, RequestHandler, Response } from 'express';
+import { chooseRoute } from '../../routes/choose';
 import type { Route } from '../../routes/route';
 import { AppError } from '../domain/error';
 import { type Call, callOf } from '../http/call';
+import { setQuotaHeaders } from '../http/quota-headers';
 import { send } from '../http/send';
 import { toWireRequest } from '../http/wire-request';
 import type { OperationContext } from '../operations/context';
 import type { Controllers } from '../operations/contract';
-import { assertPermitted, permittedFailure } from './authorize';
+import { assertPermitted, isAimedByBody, permittedFailure } from './authorize';
 
-const fieldOf = (body: unknown, field: string): unknown =>
-  typeof body === 'object' && body !== null ? (body as Record<string, unknown>)[field] : undefined;
-
-/** The route that the body chooses: the one whose `when` it fulfils, else the one without. */
+/** The route that the body chooses. Throws `malformed_body` where it chooses none. */
 const choose = ({ routes }: Call, body: unknown): Route => {
-  const isMeant = ({ binding: { when } }: Route): boolean =>
-    !when || fieldOf(body, when.field) === when.equals;
-  const route = routes.find(isMeant);
+  const route = chooseRoute(routes, body);
   if (!route) throw new AppError('malformed_body');
   return route;
 };
@@ -39,10 +36,12 @@ export const serve =
     const route = choose(call, request.body);
     call.route = route;
     const wireRequest = toWireRequest(request, response);
-    if (call.routes.length > 1 && call.principal) assertPermitted(route, call.principal, wireRequest);
+    const isOpen = call.routes.length > 1 || isAimedByBody(route);
+    if (isOpen && call.principal) assertPermitted(route, call.principal, wireRequest);
     const context = contextOf(request, call, route);
     const answer = await route.binding.serve(wireRequest, controllers, context).catch((error: unknown) => {
       throw permittedFailure(route, call.principal, error);
     });
+    setQuotaHeaders(response, route.dialect);
     await send(request, response, answer);
   };

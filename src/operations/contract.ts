@@ -1,12 +1,14 @@
-import type { ApiToken, ApiTokenChanges, IssuedToken } from '../domain/api-token';
+import type { ApiToken, ApiTokenChanges, IssuedToken, TokenRef } from '../domain/api-token';
 import type { AuditEntry, AuditFilter } from '../domain/audit';
-import type { ErrorCode } from '../domain/error';
+import type { ErrorCode, Found, Issue } from '../domain/error';
 import type { Instant } from '../domain/instant';
 import type { Page, Position, UserFilter, UserOrder } from '../domain/paging';
+import type { ListApiTokens } from '../domain/repositories/api-tokens';
 import type { Permission, RoleId, RoleName } from '../domain/role';
 import type { ListedSession, SignedIn } from '../domain/session';
 import type { SignInName } from '../domain/sign-in';
 import type { NewTokenPolicy, TokenPolicy, TokenPolicyChanges } from '../domain/token-policy';
+import type { Translation } from '../domain/translation';
 import type { NewUser, User, UserChanges, UserRef } from '../domain/user';
 import type { OperationContext } from './context';
 
@@ -19,7 +21,17 @@ export interface ListUsersInput {
   readonly after?: Position;
   /** Absent: the whole set. */
   readonly limit?: number;
+  /** False where nobody reads the total of the first page; it is counted unless said. */
+  readonly counted?: boolean;
 }
+
+/**
+ * What a new user is to be. With `found`, `fields` are what was right in the body, and whatever is wrong is told at once:
+ * what was found before, what the operation finds, and what is taken.
+ */
+export type CreateUserInput =
+  | { readonly fields: NewUser; readonly found?: undefined }
+  | { readonly fields: Partial<NewUser>; readonly found: Found };
 
 /** A page when a limit was given, else everything. */
 export type UserList =
@@ -27,18 +39,23 @@ export type UserList =
   | { readonly kind: 'all'; readonly batches: UserBatches };
 
 type OnUser = { readonly user: UserRef };
-type OnToken = { readonly token: string };
+type OnToken = { readonly token: TokenRef };
 type OnPolicy = { readonly policy: string };
 type Paged = { readonly after?: Position; readonly limit: number };
-/** Without a limit: everything. */
-type PagedIfAsked = { readonly after?: Position; readonly limit?: number };
 
 /** What can be done, with what and for what. No wire word stands in this file. */
 export interface Operations {
   'users.list': { input: ListUsersInput; output: UserList };
   'users.get': { input: OnUser; output: User };
-  'users.create': { input: { fields: NewUser }; output: User };
-  'users.update': { input: OnUser & { changes: UserChanges }; output: User };
+  'users.create': { input: CreateUserInput; output: User };
+  'users.update': {
+    input: OnUser & {
+      changes: UserChanges;
+      /** As in `CreateUserInput`. */
+      found?: Found;
+    };
+    output: User;
+  };
   'users.delete': { input: OnUser; output: undefined };
   'users.restore': { input: OnUser; output: User };
   'users.suspend': { input: OnUser & { reason: string | null; until: Instant | null }; output: User };
@@ -46,18 +63,31 @@ export interface Operations {
   'users.lock': { input: OnUser; output: User };
   'users.unlock': { input: OnUser; output: User };
   'users.resetOtpCount': { input: OnUser; output: User };
+  'users.extendPasswordExpiry': {
+    input: OnUser & {
+      /** Null: as many as passwords last. */
+      days: number | null;
+    };
+    output: User;
+  };
   'users.getRoles': { input: OnUser; output: readonly RoleName[] };
   'users.setRoles': { input: OnUser & { roles: readonly RoleName[] }; output: readonly RoleName[] };
   'users.listSessions': { input: OnUser; output: readonly ListedSession[] };
-  'users.endSessions': { input: OnUser; output: { ended: number } };
+  'users.endSessions': { input: OnUser; output: { ended: number; user: User } };
   'users.endSession': { input: OnUser & { session: string }; output: undefined };
   'roles.list': { input: undefined; output: readonly { id: RoleId; name: RoleName }[] };
   'directory.list': { input: ListUsersInput; output: UserList };
   'directory.get': { input: OnUser; output: User };
   'audit.list': { input: Paged & { filter: AuditFilter }; output: Page<AuditEntry> };
-  'tokens.list': { input: PagedIfAsked; output: Page<ApiToken> };
+  'tokens.list': { input: ListApiTokens; output: Page<ApiToken> };
   'tokens.get': { input: OnToken; output: ApiToken };
-  'tokens.create': { input: ApiTokenChanges & { userId: string }; output: IssuedToken };
+  'tokens.create': {
+    input: ApiTokenChanges & {
+      /** Absent: the caller's. */
+      userId?: string;
+    };
+    output: IssuedToken;
+  };
   'tokens.update': { input: OnToken & { changes: ApiTokenChanges }; output: ApiToken };
   'tokens.revoke': { input: OnToken; output: ApiToken };
   'tokens.rotate': { input: OnToken; output: IssuedToken };
@@ -85,11 +115,34 @@ export interface Operations {
   'otp.send': { input: { mobile: string }; output: undefined };
   'otp.resend': { input: { mobile: string }; output: undefined };
   'auth.refresh': { input: { refreshToken: string }; output: SignedIn };
-  'auth.signOut': { input: undefined; output: undefined };
-  'auth.changePassword': { input: { currentPassword: string; newPassword: string }; output: undefined };
+  'auth.signOut': {
+    input: {
+      /** Ends the session that it belongs to as well. */
+      refreshToken?: string;
+    };
+    output: undefined;
+  };
+  'auth.changePassword': {
+    input: {
+      currentPassword: string;
+      newPassword: string;
+      /** Ends the session that asks as well. */
+      endsAll?: true;
+    };
+    output: User;
+  };
   'auth.me': { input: undefined; output: User };
   'auth.listSessions': { input: undefined; output: readonly ListedSession[] };
   'auth.endSession': { input: { session: string }; output: undefined };
+  'translate.request': {
+    input: {
+      text: string;
+      /** The name of a dialect. */
+      into: string;
+    };
+    output: Translation;
+  };
+  'system.health': { input: undefined; output: { version: string } };
 }
 
 export type OperationId = keyof Operations;
@@ -126,4 +179,6 @@ export interface OperationSpec {
   readonly redacted?: readonly string[];
   /** What it may throw beyond the errors that every call can meet. */
   readonly errors: readonly ErrorCode[];
+  /** What may be wrong that stands in no field of the request, where `errors` has `invalid_fields`. */
+  readonly issues?: readonly Issue[];
 }

@@ -19,6 +19,7 @@ import { getPolicy } from './policies/get-policy';
 import { listPolicies } from './policies/list-policies';
 import { updatePolicy } from './policies/update-policy';
 import { listRoles } from './roles/list-roles';
+import { getHealth } from './system/get-health';
 import { createApiToken } from './tokens/create-token';
 import { deleteApiToken } from './tokens/delete-token';
 import { getApiToken } from './tokens/get-token';
@@ -27,10 +28,12 @@ import { revokeApiToken } from './tokens/revoke-token';
 import { rotateApiToken } from './tokens/rotate-token';
 import { setTokenPolicy } from './tokens/set-token-policy';
 import { updateApiToken } from './tokens/update-token';
+import { translateRequest } from './translate/translate-request';
 import { createUser } from './users/create-user';
 import { deleteUser } from './users/delete-user';
 import { endUserSessions } from './users/end-all-sessions';
 import { endUserSession } from './users/end-session';
+import { extendPasswordExpiry } from './users/extend-password-expiry';
 import { getRoles } from './users/get-roles';
 import { getUser } from './users/get-user';
 import { listUserSessions } from './users/list-sessions';
@@ -57,6 +60,7 @@ export const createControllers = (needs: Dependencies): Controllers => ({
   'users.lock': lockUser(needs),
   'users.unlock': unlockUser(needs),
   'users.resetOtpCount': resetOtpCount(needs),
+  'users.extendPasswordExpiry': extendPasswordExpiry(needs),
   'users.getRoles': getRoles(needs),
   'users.setRoles': setRoles(needs),
   'users.listSessions': listUserSessions(needs),
@@ -90,4 +94,6 @@ export const createControllers = (needs: Dependencies): Controllers => ({
   'auth.me': getMe(needs),
   'auth.listSessions': listOwnSessions(needs),
   'auth.endSession': endOwnSession(needs),
+  'translate.request': translateRequest(needs),
+  'system.health': getHealth(needs),
 });

@@ -9,6 +9,7 @@ import type {
   Rules,
   Secrets,
   SignInLine,
+  Translator,
 } from '../domain/ports';
 import type { UnitOfWork } from '../domain/repositories';
 
@@ -24,5 +25,8 @@ export interface Dependencies {
   readonly secrets: Secrets;
   readonly codeOutbox: CodeOutbox;
   readonly pacer: Pacer;
+  readonly translator: Translator;
   readonly rules: Rules;
+  /** The program's own. */
+  readonly version: string;
 }

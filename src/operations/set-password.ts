@@ -1,6 +1,7 @@
-import { AppError, type Issue } from '../domain/error';
+import type { Issue } from '../domain/error';
 import type { Instant } from '../domain/instant';
-import { type PasswordContext, passwordIssues } from '../domain/password-policy';
+import type { PasswordContext } from '../domain/password-context';
+import { passwordIssues } from '../domain/password-policy';
 import type { Repositories } from '../domain/repositories';
 import type { Dependencies } from './dependencies';
 
@@ -24,21 +25,21 @@ export const wantedIssues = async (
 };
 
 /**
- * Throws `invalid_fields` for a password that the user has or had lately. Only for callers who know the present one, have
+ * The issue of a password that the user has or had lately, if it is one. Only for callers who know the present one, have
  * the user's code or may reset it: to others the answer would tell whether a guess was right. Compares one by one in the
  * hasher's queue, so it stands before the transaction; of two resets at once, neither sees the other.
  */
-export const assertNotReused = async (
+export const reuseIssues = async (
   { work, passwords, rules }: Pick<Dependencies, 'work' | 'passwords' | 'rules'>,
   userId: number,
   { password, field }: WantedPassword,
-): Promise<void> => {
+): Promise<Issue[]> => {
   const { history } = rules.passwords;
-  if (history === 0) return;
+  if (history === 0) return [];
   for (const hash of await work.read.passwordHistory.hashesOf(userId, history)) {
-    if (await passwords.verify(password, hash))
-      throw new AppError('invalid_fields', { issues: [{ field, rule: 'reused' }] });
+    if (await passwords.verify(password, hash)) return [{ field, rule: 'reused' }];
   }
+  return [];
 };
 
 /**

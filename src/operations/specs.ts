@@ -1,3 +1,4 @@
+import type { Issue } from '../domain/error';
 import type { Permission } from '../domain/role';
 import type { OperationId, OperationSpec } from './contract';
 
@@ -27,7 +28,10 @@ const mayOrSelf = (permission: Permission) => ({ permission, orSelf: true });
 
 const ON_USER = ['user_not_found'] as const;
 const ON_OTHERS = ['user_not_found', 'own_account', 'last_administrator'] as const;
-const TAKEN = ['username_taken', 'email_taken'] as const;
+const TAKEN = ['username_taken', 'email_taken', 'employee_id_taken'] as const;
+
+// A revoked token stays dead: a new secret would hand out a key that opens nothing, or bring back what somebody ended.
+export const REVOKED_TOKEN: Issue = { field: 'status', rule: 'one_of', expected: ['active'] };
 
 /** The specification of every operation: the one place for permission, effect, audit and errors. */
 export const SPECS: { readonly [O in OperationId]: OperationSpec } = {
@@ -61,6 +65,10 @@ export const SPECS: { readonly [O in OperationId]: OperationSpec } = {
   'users.unlock': effect('Unlock a user', may('users:write'), { audit: 'users.unlock', errors: ON_USER }),
   'users.resetOtpCount': effect("Open a user's one-time codes again", may('users:write'), {
     audit: 'users.resetOtpCount',
+    errors: ON_USER,
+  }),
+  'users.extendPasswordExpiry': effect("Put the expiry of a user's password off", may('users:write'), {
+    audit: 'users.extendPasswordExpiry',
     errors: ON_USER,
   }),
   'users.getRoles': read("Get a user's roles", may('directory:read'), { errors: ON_USER }),
@@ -97,7 +105,8 @@ export const SPECS: { readonly [O in OperationId]: OperationSpec } = {
   }),
   'tokens.rotate': effect("Replace an API token's secret", may('tokens:manage'), {
     audit: 'tokens.rotate',
-    errors: ['token_not_found'],
+    errors: ['token_not_found', 'invalid_fields'],
+    issues: [REVOKED_TOKEN],
   }),
   'tokens.delete': effect('Delete an API token', may('tokens:manage'), {
     audit: 'tokens.delete',
@@ -141,13 +150,14 @@ export const SPECS: { readonly [O in OperationId]: OperationSpec } = {
   'auth.refresh': effect('Refresh a session', 'public', {
     audit: 'auth.refresh',
     redacted: ['refreshToken'],
-    errors: ['invalid_refresh_token'],
+    errors: ['invalid_refresh_token', 'refresh_token_expired'],
   }),
   'auth.signOut': effect('Sign out', 'signed-in', {
     audit: 'auth.signOut',
     evenReadOnly: true,
     restricted: true,
-    errors: [],
+    redacted: ['refreshToken'],
+    errors: ['invalid_refresh_token'],
   }),
   'auth.changePassword': effect("Change one's own password", 'signed-in', {
     audit: 'auth.changePassword',
@@ -163,6 +173,11 @@ export const SPECS: { readonly [O in OperationId]: OperationSpec } = {
     evenReadOnly: true,
     errors: ['session_not_found'],
   }),
+  'translate.request': read('Say a request in the words of another dialect', 'signed-in', {
+    redacted: ['text'],
+    errors: [],
+  }),
+  'system.health': read('Tell that the service is there', 'public'),
 };
 
 /** Every operation's id, in the order of the specification. */

@@ -1,3 +1,4 @@
+import bcrypt from 'bcrypt';
 import { createBcryptHasher } from '../../src/adapters/bcrypt-hasher';
 import { startTestServer, type TestServer } from '../support/test-server';
 
@@ -27,6 +28,23 @@ test('a cost that was raised makes no right password wrong, however many come at
   expect(await failures(id)).toBe(0);
   const { rows } = await server.database.pool.query('select password_hash from users where id = $1', [id]);
   expect(rows[0].password_hash).toMatch(/^\$2b\$06\$/);
+});
+
+// Else the time would tell the right password where the answer does not.
+test('a right password that is refused is not hashed anew, whatever its cost', async () => {
+  const { id } = await server.user({ username: 'closed', password: PASSWORD });
+  const cheap = await createBcryptHasher({ cost: 4 }).hash(PASSWORD);
+  await server.database.pool.query(
+    "update users set password_hash = $2, lock_cause = 'administrator' where id = $1",
+    [id, cheap],
+  );
+  const hash = jest.spyOn(bcrypt, 'hash');
+  expect((await signIn('closed', PASSWORD)).status).toBe(401);
+  expect(hash).not.toHaveBeenCalled();
+  await server.database.pool.query('update users set lock_cause = null where id = $1', [id]);
+  expect((await signIn('closed', PASSWORD)).status).toBe(200);
+  expect(hash).toHaveBeenCalledTimes(1);
+  hash.mockRestore();
 });
 
 test('a change of one’s own password ends the row of failures', async () => {

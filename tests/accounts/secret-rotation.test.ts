@@ -13,7 +13,7 @@ const claimsOf = (server: TestServer, token: string): AccessClaims =>
 const asBefore = (server: TestServer, token: string): string =>
   createJwtAccessTokens({ secret: OLD, ttlSeconds: 600, clock: server.wiring.needs.clock }).sign(
     claimsOf(server, token),
-  );
+  ).token;
 
 const onServer = async (
   settings: Record<string, string>,

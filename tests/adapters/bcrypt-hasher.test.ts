@@ -1,6 +1,5 @@
 import bcrypt from 'bcrypt';
 import { createBcryptHasher } from '../../src/adapters/bcrypt-hasher';
-import { createWorkQueue } from '../../src/adapters/work-queue';
 
 const COST = 4;
 const hasher = createBcryptHasher({ cost: COST });
@@ -104,72 +103,27 @@ describe('verifying against no hash', () => {
   });
 });
 
+describe('hashes that others have written', () => {
+  // By libxcrypt, of `correct horse`. Laravel, as all of PHP, writes `$2y$`.
+  const SALT_AND_HASH = 'abcdefghijklmnopqrstuujydOTSfIH/d5oUHpsygqV5X9xJLQc6e';
+
+  it.each(['2a', '2b', '2y'])(
+    'of the form $%s$ verify the password they were made of and no other',
+    async (form) => {
+      const hash = `$${form}$04$${SALT_AND_HASH}`;
+      await expect(hasher.verify('correct horse', hash)).resolves.toBe(true);
+      await expect(hasher.verify('Correct horse', hash)).resolves.toBe(false);
+      await expect(hasher.verify('', hash)).resolves.toBe(false);
+    },
+  );
+
+  // `$2x$` marks hashes of a fault with characters beyond ASCII; `$2$` is older still.
+  it.each(['2x', '2', '2z', '2B'])('of the form $%s$ verify nothing', async (form) => {
+    await expect(hasher.verify('correct horse', `$${form}$04$${SALT_AND_HASH}`)).resolves.toBe(false);
+  });
+});
+
 describe('the queue of hashes', () => {
-  /** Work that ends when it is told to. */
-  const jobs = (): { work: () => Promise<string>; running: () => number; finish: () => void } => {
-    const open: (() => void)[] = [];
-    return {
-      work: () => new Promise((resolve) => open.push(() => resolve('done'))),
-      running: () => open.length,
-      finish: () => open.shift()?.(),
-    };
-  };
-  const tick = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-
-  it('runs no more at once than it may, in the order of arrival', async () => {
-    const queue = createWorkQueue({ concurrency: 2, maxQueue: 10, maxWaitMs: 1000 });
-    const order: number[] = [];
-    let running = 0;
-    let most = 0;
-    const work = (number: number) => async (): Promise<void> => {
-      order.push(number);
-      running += 1;
-      most = Math.max(most, running);
-      await tick();
-      running -= 1;
-    };
-    await Promise.all(Array.from({ length: 9 }, (_, number) => queue.run(work(number))));
-    expect(most).toBe(2);
-    expect(order).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
-  });
-
-  it('refuses at once what finds no room, and takes more when there is room again', async () => {
-    const queue = createWorkQueue({ concurrency: 1, maxQueue: 2, maxWaitMs: 1000 });
-    const { work, running, finish } = jobs();
-    const accepted = [queue.run(work), queue.run(work), queue.run(work)];
-    await tick();
-    expect(running()).toBe(1);
-    await expect(queue.run(work)).rejects.toMatchObject({ code: 'unavailable', details: { retryAfter: 1 } });
-    finish();
-    await tick();
-    accepted.push(queue.run(work));
-    for (let left = 0; left < 3; left += 1) {
-      await tick();
-      finish();
-    }
-    await expect(Promise.all(accepted)).resolves.toEqual(['done', 'done', 'done', 'done']);
-  });
-
-  it('refuses what has waited too long, and frees its place', async () => {
-    const queue = createWorkQueue({ concurrency: 1, maxQueue: 1, maxWaitMs: 20 });
-    const { work, finish } = jobs();
-    const first = queue.run(work);
-    await expect(queue.run(work)).rejects.toMatchObject({ code: 'unavailable' });
-    const third = queue.run(work);
-    finish();
-    await tick();
-    finish();
-    await expect(Promise.all([first, third])).resolves.toEqual(['done', 'done']);
-  });
-
-  it('goes on after work that failed', async () => {
-    const queue = createWorkQueue({ concurrency: 1, maxQueue: 5, maxWaitMs: 1000 });
-    const failure = queue.run(() => Promise.reject(new Error('no')));
-    const next = queue.run(() => Promise.resolve('done'));
-    await expect(failure).rejects.toThrow('no');
-    await expect(next).resolves.toBe('done');
-  });
-
   it('bounds the hasher', async () => {
     const small = createBcryptHasher({ cost: COST, concurrency: 1, maxQueue: 2, maxWaitMs: 5000 });
     const tries = await Promise.allSettled(

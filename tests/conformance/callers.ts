@@ -1,5 +1,7 @@
+import type { ApiTokenChanges } from '../../src/domain/api-token';
 import type { RoleName } from '../../src/domain/role';
 import type { NewUser } from '../../src/domain/user';
+import { machineContext } from '../../src/first-administrator';
 import { type Api, signIn, unique } from '../http/api';
 import type { CallerName } from './permissions.expected';
 
@@ -38,6 +40,16 @@ const withToken =
     return { ...made, token };
   };
 
+/** An administrator's API token that is worth less than its owner. */
+const withNarrowedToken =
+  (narrowing: Pick<ApiTokenChanges, 'role' | 'canWrite'>) =>
+  async (api: Api): Promise<Caller> => {
+    const made = await account(api, { roles: ['admin'] });
+    const input = { userId: String(made.id), expiresAt: null, ...narrowing };
+    const create = api.server.wiring.controllers['tokens.create'];
+    return { ...made, token: (await create(input, machineContext('test'))).secret };
+  };
+
 /** Makes each caller anew. */
 export const makeCaller: Readonly<Record<CallerName, (api: Api) => Promise<Caller>>> = {
   anonymous: (api) => account(api, {}),
@@ -53,4 +65,6 @@ export const makeCaller: Readonly<Record<CallerName, (api: Api) => Promise<Calle
   'token of an admin': withToken('admin'),
   'token of a user': withToken('user'),
   'token of a demoted admin': withToken('admin', (id) => [`PUT /api/users/${id}/roles`, { roles: ['user'] }]),
+  'token of an admin, narrowed to a user': withNarrowedToken({ role: 'user' }),
+  'token of an admin, narrowed to reading': withNarrowedToken({ canWrite: false }),
 };

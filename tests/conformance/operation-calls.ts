@@ -108,6 +108,7 @@ export const CALLS: Readonly<Record<string, MakeCall>> = {
     await api.server.database.pool.query('update users set otp_resends = 3 where id = $1', [id]);
     return { line: `POST /api/users/${id}/reset-otp-count` };
   },
+  'users.extendPasswordExpiry': onTarget((id) => `POST /api/users/${id}/extend-password-expiry`),
   'users.lock': onTarget((id) => `POST /api/users/${id}/lock`),
   'users.unlock': onTarget(
     (id) => `POST /api/users/${id}/unlock`,
@@ -172,6 +173,8 @@ export const CALLS: Readonly<Record<string, MakeCall>> = {
     line: 'POST /api/auth/password',
     body: { current_password: password, new_password: 'another-password-2' },
   }),
+  'translate.request': onNothing('POST /api/translate', () => ({ from: 'GET /api/users/1', to: 'colon' })),
+  'system.health': onNothing('GET /health'),
   'own account: get': onOneself((id) => `GET /api/users/${id}`),
   'own account: nothing': update(() => ({})),
   'own account: email': update((name) => ({ email: `${name}@example.com` })),

@@ -18,18 +18,21 @@ export const CALLERS = [
   'token of an admin',
   'token of a user',
   'token of a demoted admin',
+  'token of an admin, narrowed to a user',
+  'token of an admin, narrowed to reading',
 ] as const;
 export type CallerName = (typeof CALLERS)[number];
 
 //                              no signed-in effects | administrators | whoever reads users | everyone signed in
-const ADMINISTRATORS_READ = '   401 403 403 403 200 200 200 401 401 401 200 403 403';
-const ADMINISTRATORS_WRITE = '  401 403 403 403 403 200 200 401 401 401 200 403 403';
-const ADMINISTRATORS_CREATE = ' 401 403 403 403 403 201 201 401 401 401 201 403 403';
-const READERS_OF_USERS = '      401 403 200 403 200 200 200 401 401 401 200 403 403';
-const EVERYONE_SIGNED_IN = '    401 200 200 200 200 200 200 401 401 401 200 200 200';
-const EVERYONE_WHO_MAY_WRITE = '401 200 200 403 403 200 200 401 401 401 200 200 200';
-const NOBODY = '                401 403 403 403 403 403 403 401 401 401 403 403 403';
-const ANYBODY = '               200 200 200 200 200 200 200 200 200 200 200 200 200';
+const ADMINISTRATORS_READ = '   401 403 403 403 200 200 200 401 401 401 200 403 403 403 200';
+const ADMINISTRATORS_WRITE = '  401 403 403 403 403 200 200 401 401 401 200 403 403 403 403';
+const ADMINISTRATORS_CREATE = ' 401 403 403 403 403 201 201 401 401 401 201 403 403 403 403';
+const READERS_OF_USERS = '      401 403 200 403 200 200 200 401 401 401 200 403 403 403 200';
+const EVERYONE_SIGNED_IN = '    401 200 200 200 200 200 200 401 401 401 200 200 200 200 200';
+// Whoever is made a mere reader may not write, unless somebody says otherwise.
+const EVERYONE_WHO_MAY_WRITE = '401 200 403 403 403 200 200 401 401 401 200 200 200 200 403';
+const NOBODY = '                401 403 403 403 403 403 403 401 401 401 403 403 403 403 403';
+const ANYBODY = '               200 200 200 200 200 200 200 200 200 200 200 200 200 200 200';
 
 /** The status of each operation for each caller. */
 export const EXPECTED: Readonly<Record<string, string>> = {
@@ -42,6 +45,7 @@ export const EXPECTED: Readonly<Record<string, string>> = {
   'users.suspend': ADMINISTRATORS_WRITE,
   'users.unsuspend': ADMINISTRATORS_WRITE,
   'users.resetOtpCount': ADMINISTRATORS_WRITE,
+  'users.extendPasswordExpiry': ADMINISTRATORS_WRITE,
   'users.lock': ADMINISTRATORS_WRITE,
   'users.unlock': ADMINISTRATORS_WRITE,
   'users.getRoles': ADMINISTRATORS_READ,
@@ -78,6 +82,8 @@ export const EXPECTED: Readonly<Record<string, string>> = {
   'auth.endSession': EVERYONE_SIGNED_IN,
   'auth.signOut': EVERYONE_SIGNED_IN,
   'auth.changePassword': EVERYONE_SIGNED_IN,
+  'translate.request': EVERYONE_SIGNED_IN,
+  'system.health': ANYBODY,
   'own account: get': EVERYONE_SIGNED_IN,
   'own account: nothing': EVERYONE_WHO_MAY_WRITE,
   'own account: email': EVERYONE_WHO_MAY_WRITE,
@@ -92,7 +98,7 @@ export const EXPECTED: Readonly<Record<string, string>> = {
   'own account: demote': NOBODY,
 };
 
-/** Spellings that need no credentials. Every other one of the dialect does. */
+/** Spellings that need no credentials. Every other one of any dialect does. */
 export const PUBLIC = [
   'POST /api/auth/login',
   'POST /api/auth/refresh',
@@ -100,4 +106,12 @@ export const PUBLIC = [
   'POST /api/auth/otp/resend',
   'POST /api/auth/otp/login',
   'POST /api/auth/password/reset',
+  'POST /auth:login',
+  'POST /auth:refresh',
+  'GET /health',
+  'POST /api/admin/login',
+  'POST /form/api/v1/auth/login',
+  'POST /form/api/v1/auth/generate-otp',
+  'POST /form/api/v1/user/security/resend-otp',
+  'POST /form/api/v1/user/reset-password',
 ];

@@ -103,7 +103,9 @@ test('kill -9 of the postmaster alone: the server is told, and has it back on th
 test('a Postgres that somebody shuts down under the server is brought back as well', async () => {
   const server = await serve();
   const rows = await addRow(server.url);
-  process.kill(postmasterPid(dataDir) ?? -1, 'SIGINT');
+  const pid = postmasterPid(dataDir);
+  if (pid === undefined) throw new Error('no postmaster');
+  process.kill(pid, 'SIGINT');
   await server.event(isBack);
   expect(await countRows(server.url)).toBe(rows);
   expect(server.events.filter(isExit)).toHaveLength(1);

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { isAddressBlock } from '../../src/domain/address-block';
+import { isAddressBlock, networkOf } from '../../src/domain/address-block';
 
 const ADDRESSES = [
   '0.0.0.0',
@@ -118,5 +118,20 @@ describe('an address block', () => {
     'fe80::1%eth0/64',
   ])('is not %j', (text) => {
     expect(isAddressBlock(text)).toBe(false);
+  });
+});
+
+describe('what a caller is told apart by', () => {
+  test.each([
+    ['192.0.2.1', '192.0.2.1'],
+    ['2001:db8:1:1ff::1', '2001:db8:1:100::/56'],
+    ['2001:db8:1:100:ffff::', '2001:db8:1:100::/56'],
+    ['2001:db8:1:200::1', '2001:db8:1:200::/56'],
+    ['2001:db8::1', '2001:db8:0:0::/56'],
+    ['1:2:3:4:5:6:7:8', '1:2:3:0::/56'],
+    ['::1', '0:0:0:0::/56'],
+    ['unknown', 'unknown'],
+  ])('of %s it is %s', (address, network) => {
+    expect(networkOf(address)).toBe(network);
   });
 });

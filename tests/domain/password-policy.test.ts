@@ -1,4 +1,5 @@
-import { type PasswordContext, passwordIssues } from '../../src/domain/password-policy';
+import type { PasswordContext } from '../../src/domain/password-context';
+import { passwordIssues } from '../../src/domain/password-policy';
 
 const ADA = { username: 'ada.lovelace', email: 'countess@example.com' };
 const COMMON = new Set(['password', 'football', 'iloveyou', '1234567890', 'qwertyuiop12345']);
@@ -72,6 +73,12 @@ describe('the strict profile', () => {
     ['a listed one with digits and marks around', '!Password2026!!'],
     ['one character over and over', 'aaaaaaaaaaaaaaaa'],
     ['three characters over and over', 'abcabcabcabcabc'],
+    ['the alphabet', 'abcdefghijklmno'],
+    ['rows of keys', 'qwertyuiopasdfg'],
+    ['two rows in turn', '1q2w3e4r5t6y7u8i'],
+    ['rows of keys in capitals and full width', 'ＱＷＥＲＴＹUIOPasdfg'],
+    ['rows of keys with something between', 'q.w.e.r.t.y.u.i.o.p'],
+    ['a listed one with a row of digits that is longer', 'password1234567890'],
   ])('refuses what is common: %s', (_what, password) => {
     expect(rulesOf('strict', password)).toEqual(['too_common']);
   });
@@ -80,17 +87,29 @@ describe('the strict profile', () => {
     ['a listed one among others', 'my football is flat today'],
     ['digits that are more than the word', 'iloveyou3141592653'],
     ['four characters over and over', 'kwmxkwmxkwmxkwmx'],
+    ['a row of keys among others', 'qwertyuiop4f9k2x'],
   ])('lets pass what only holds something common: %s', (_what, password) => {
     expect(rulesOf('strict', password)).toEqual([]);
   });
 
-  it.each([
+  it.each<[string, string, PasswordContext?]>([
     ['the username', 'xx ada.lovelace xx'],
     ['a word of it, in other case', 'Miss LOVELACE 1843'],
     ['the local part of the email', 'a countess in town'],
     ['the name of the product', 'on the duty roster again'],
-  ])('refuses what somebody who knows the account would try: %s', (_what, password) => {
-    expect(rulesOf('strict', password)).toEqual(['contains_context']);
+    ['its letters with dots between', 'r.o.s.t.e.r forever'],
+    ['the same within others', 'xxr-o-s-t-e-rxx 1843'],
+    ['the same with blanks and a dash', 'this r o s - t e r here'],
+    ['its pieces', 'ros-ter forever and on'],
+    ['the email in pieces', 'a count_ess in town'],
+    [
+      'letters of four bytes with dots between',
+      'here: 𐑄.𐑅.𐑆.𐑇 and on',
+      { username: '𐑄𐑅𐑆𐑇', email: 'x@example.com' },
+    ],
+    ['the username without its dots', 'this ab12 of mine', { username: 'a.b.1.2', email: 'x@example.com' }],
+  ])('refuses what somebody who knows the account would try: %s', (_what, password, context = ADA) => {
+    expect(rulesOf('strict', password, context)).toEqual(['contains_context']);
   });
 
   it.each([
@@ -98,8 +117,26 @@ describe('the strict profile', () => {
     ['the domain of the email', 'kwm example.com bvt', ADA],
     ['a name of three letters', 'bob went to the bar', { username: 'bob', email: 'bar@example.com' }],
     ['nothing known', 'correct horse battery', { username: '', email: '' }],
+    ['a word that spans two words', 'a bistro sterling pays', ADA],
+    ['a word of which only some letters stand apart', 'rabbit o s terrier', ADA],
+    ['punctuation alone', '?!.,;:-_()[]{}<>', ADA],
   ])('lets pass: %s', (_what, password, context) => {
     expect(rulesOf('strict', password, context)).toEqual([]);
+  });
+
+  it.each([
+    ['words', 'correct horse battery staple'],
+    ['words with digits and a mark', 'tr0ub4dor & three more'],
+    ['words that lie well under the hand', 'dressed sweaters'],
+    ['a sentence', 'We were at Redwater, as ever.'],
+    ['a sentence in German', 'Der Rabe saß auf der Straße'],
+    ['a sentence in Russian', 'ворона каркнула во всё горло'],
+    ['a sentence in Japanese', '古池や蛙飛びこむ水の音と静けさ'],
+    ['20 random characters', 'vR7_qZk2mXw9-Lb4TyHd'],
+    ['16 random digits', '8306152749930418'],
+    ['a UUID', '0f8fad5b-d9cb-469f-a165-70867728950e'],
+  ])('lets pass: %s', (_what, password) => {
+    expect(rulesOf('strict', password)).toEqual([]);
   });
 
   it('knows a folded name in every spelling', () => {

@@ -6,6 +6,7 @@ import {
   isLowered,
   isRoleName,
   PERMISSIONS,
+  primaryRole,
   ROLE_NAMES,
   type RoleName,
   roleName,
@@ -66,6 +67,12 @@ test('rank: superadmin, admin, the rest by id, readonly', () => {
     'general',
     'readonly',
   ]);
+});
+
+test('the primary role is the one that ranks highest; an empty set has none', () => {
+  expect(primaryRole(['readonly', 'editor', 'user'])).toBe('user');
+  expect(primaryRole(['readonly'])).toBe('readonly');
+  expect(() => primaryRole([])).toThrow(RangeError);
 });
 
 test('a set of roles has no repeats, whatever the order it was given in', () => {

@@ -1,5 +1,6 @@
 import {
   emailProblem,
+  employeeIdProblem,
   isPossiblePassword,
   nameProblem,
   passwordProblem,
@@ -56,6 +57,31 @@ describe('username: 1 to 255 code points of any script, without @, control or in
     ['a noncharacter', 'a\uFFFE', FORMAT],
   ])('refuses %s', (_, text, problem) => {
     expect(usernameProblem(text)).toEqual(problem);
+  });
+});
+
+describe('employee id: as a username, 1 to 64', () => {
+  test.each([['E-1042'], ['7'], ['a'.repeat(64)], [ASTRAL.repeat(64)], [' 0042 '], ['Персонал 7']])(
+    'takes %j',
+    (text) => {
+      expect(employeeIdProblem(text)).toBeNull();
+    },
+  );
+
+  test.each([
+    ['', REQUIRED],
+    ['  ', REQUIRED],
+    ['a'.repeat(65), tooLong(64)],
+    [ASTRAL.repeat(65), tooLong(64)],
+    ['7@example.com', FORMAT],
+    ['7＠', FORMAT],
+    ['7\n', null],
+    ['7\n8', FORMAT],
+    ['7\u200B', FORMAT],
+    ['7\u0000', FORMAT],
+    ['\uD800', FORMAT],
+  ])('of %j says %j', (text, problem) => {
+    expect(employeeIdProblem(text)).toEqual(problem);
   });
 });
 
@@ -205,12 +231,14 @@ describe('reason of a suspension: up to 500', () => {
   });
 });
 
-test('problems of several fields come in the order username, name, email, phone', () => {
-  const issues = userIssues({ phone: '5\u0000', email: 'x', name: '', username: '' });
-  expect(issues.map(({ field }) => field)).toEqual(['username', 'name', 'email', 'phone']);
+test('problems of several fields come in the order username, name, email, phone, employee id', () => {
+  const issues = userIssues({ employeeId: '@', phone: '5\u0000', email: 'x', name: '', username: '' });
+  expect(issues.map(({ field }) => field)).toEqual(['username', 'name', 'email', 'phone', 'employeeId']);
 });
 
 test('what is absent or null is not judged', () => {
   expect(userIssues({})).toEqual([]);
-  expect(userIssues({ name: null, phone: null, status: 'active', canWrite: false, roles: [] })).toEqual([]);
+  expect(
+    userIssues({ name: null, phone: null, employeeId: null, status: 'active', canWrite: false, roles: [] }),
+  ).toEqual([]);
 });

@@ -10,7 +10,10 @@ const user = (fields: Partial<User>): User => ({
   username: 'jane',
   name: null,
   email: 'jane@example.com',
+  isEmailVerified: false,
   phone: null,
+  userType: 'employee',
+  employeeId: null,
   roles: ['admin'],
   status: 'active',
   suspension: null,
@@ -23,6 +26,7 @@ const user = (fields: Partial<User>): User => ({
   mustChangePassword: false,
   passwordChangedAt: AT,
   passwordExpiresAt: null,
+  ownPasswordExpiry: null,
   lastSignInAt: null,
   createdAt: AT,
   updatedAt: AT,
@@ -89,5 +93,17 @@ describe('what was typed to sign in with', () => {
     const { key, name } = tried(value);
     expect(name).toBeNull();
     expect(key.isWellFormed() && !key.includes('\u0000') && key.length <= 1024).toBe(true);
+  });
+
+  test('an employee id is looked up in its canonical form and counted apart from every other name', () => {
+    expect(triedName({ by: 'employee_id', value: ' Ｅ-1042 ' })).toEqual({
+      key: '@employee:e-1042',
+      name: { by: 'employee_id', value: 'e-1042' },
+      told: 'e-1042',
+    });
+    const keys = (['username', 'email', 'phone', 'employee_id'] as const).map(
+      (by) => triedName({ by, value: '4930123456' }).key,
+    );
+    expect(keys).toEqual(['4930123456', '4930123456', '@tel:4930123456', '@employee:4930123456']);
   });
 });

@@ -30,7 +30,7 @@ const ANSWERS: readonly (readonly [
   ['DELETE /api/users/1', () => ({}), 403, TEXT_TYPE],
   ['GET /api/users/999', () => ({}), 404, TEXT_TYPE],
   ['GET /api/nothing', () => ({}), 404, TEXT_TYPE],
-  ['GET /outside', () => ({}), 404, TEXT_TYPE],
+  ['GET /outside', () => ({}), 404, JSON_TYPE],
   ['DELETE /api/users', () => ({}), 405, TEXT_TYPE],
   ['POST /api/users', () => ({ body: { ...newUser(), username: 'admin' } }), 409, TEXT_TYPE],
   ['POST /api/users', () => ({ raw: ' '.repeat(200_000) }), 413, TEXT_TYPE],

@@ -26,6 +26,8 @@ const FORBIDDEN = [
   'admin',
   'superadmin',
   'user_type',
+  'employee_id',
+  'employee_id_canonical',
   'can_write',
   'canWrite',
   'password_hash',

@@ -3,7 +3,8 @@ import { createVolley, type Shot, statusCounts, type Volley } from '../support/v
 import { askInTurn, overLimit, passed, refusals } from './limited-token';
 
 const LIMIT = 5;
-const SETTINGS = { RATE_LIMIT_ANONYMOUS_PER_MIN: String(LIMIT) };
+// One dialect alone, so that there are paths which are nobody's.
+const SETTINGS = { RATE_LIMIT_ANONYMOUS_PER_MIN: String(LIMIT), DIALECTS: 'rest' };
 
 interface Party {
   readonly server: TestServer;

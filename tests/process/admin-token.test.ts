@@ -1,16 +1,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  cleanUp,
-  type Environment,
-  type ServerProcess,
-  startServer,
-  temporaryDirectory,
-} from '../support/roster-process';
+import type { Environment, ServerProcess } from '../support/roster-process';
 import { ask } from '../support/test-server';
-
-jest.setTimeout(60_000);
-afterAll(cleanUp);
+import { useDirectory } from './programs';
 
 const FIRST = 'first-token.of~the/settings+0123456789=';
 const SECOND = 'second-token-of-the-settings-9876543210';
@@ -19,14 +11,13 @@ const GIVEN = {
   ADMIN_EMAIL: 'root@example.org',
   ADMIN_PASSWORD: 'pässword of the settings',
 };
-const FAST = { BCRYPT_COST: '4' };
 
-const dataDir = temporaryDirectory();
+const { dataDir, serve } = useDirectory();
 let server: ServerProcess | undefined;
 
 const restart = async (settings: Environment): Promise<ServerProcess> => {
   await server?.stop();
-  server = await startServer({ dataDir, settings: { ...FAST, ...settings } });
+  server = await serve(settings);
   return server;
 };
 
@@ -113,6 +104,48 @@ test('renamed it goes on being good, and it is still one token', async () => {
   const restarted = await restart({ ADMIN_TOKEN: FIRST });
   const { json } = await ask(restarted.address, 'GET /api/admin/tokens', { token: FIRST });
   expect(json).toEqual([expect.objectContaining({ id, status: 'active' })]);
+});
+
+test('renamed and then changed, the old value is worth nothing, and it is still one token', async () => {
+  const [before] = (await ask((server as ServerProcess).address, 'GET /api/admin/tokens', { token: FIRST }))
+    .json as [WireToken];
+  const running = await restart({ ADMIN_TOKEN: SECOND });
+  expect([await statusWith(running, FIRST), await statusWith(running, SECOND)]).toEqual([401, 200]);
+  const { json } = await ask(running.address, 'GET /api/admin/tokens', { token: SECOND });
+  expect(json).toEqual([
+    { ...before, prefix: 'seco', updated_at: expect.any(String), last_used_at: expect.anything() },
+  ]);
+  const back = await restart({ ADMIN_TOKEN: FIRST });
+  expect([await statusWith(back, FIRST), await statusWith(back, SECOND)]).toEqual([200, 401]);
+});
+
+test('renamed, and its name given to another token, it goes on being the one of the settings', async () => {
+  const running = server as ServerProcess;
+  const made = await ask(running.address, 'POST /api/admin/tokens', {
+    token: FIRST,
+    body: { user_id: 1, name: 'ADMIN_TOKEN', expires_at: null },
+  });
+  const other = made.json as { id: number; token: string };
+  const changed = await restart({ ADMIN_TOKEN: SECOND });
+  expect(await Promise.all([FIRST, SECOND, other.token].map((token) => statusWith(changed, token)))).toEqual([
+    401, 200, 200,
+  ]);
+  const back = await restart({ ADMIN_TOKEN: FIRST });
+  expect((await ask(back.address, `DELETE /api/admin/tokens/${other.id}`, { token: FIRST })).status).toBe(
+    200,
+  );
+});
+
+test('rotated by the API it is what the settings say from the next start on', async () => {
+  const running = server as ServerProcess;
+  const [{ id }] = (await ask(running.address, 'GET /api/admin/tokens', { token: FIRST })).json as [
+    WireToken,
+  ];
+  const answer = await ask(running.address, `POST /api/admin/tokens/${id}/rotate`, { token: FIRST });
+  const { token } = answer.json as { token: string };
+  expect([await statusWith(running, FIRST), await statusWith(running, token)]).toEqual([401, 200]);
+  const restarted = await restart({ ADMIN_TOKEN: FIRST });
+  expect([await statusWith(restarted, FIRST), await statusWith(restarted, token)]).toEqual([200, 401]);
 });
 
 test('deleted it is made anew', async () => {

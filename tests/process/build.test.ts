@@ -12,10 +12,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { cleanUp, type Outcome, ROOT, runRoster, temporaryDirectory } from '../support/roster-process';
+import { type Outcome, ROOT, runRoster, temporaryDirectory } from '../support/roster-process';
+import { usePrograms } from './programs';
 
-jest.setTimeout(60_000);
-afterAll(cleanUp);
+usePrograms();
 
 const entryOf = (checkout: string): string => join(checkout, 'bin', 'roster.js');
 const builtOf = (checkout: string): string => join(checkout, 'dist', 'src', 'cli', 'roster.js');
@@ -106,6 +106,18 @@ describe('a checkout', () => {
     setProgram(checkout, 'three');
     expect(await said(checkout)).toBe('three');
   });
+});
+
+test('files that are served lie beside the program, anew when they change', async () => {
+  const checkout = makeCheckout();
+  const source = join(checkout, 'routes', 'pages', 'style.css');
+  mkdirSync(join(source, '..'), { recursive: true });
+  for (const text of ['a {}', 'b {}']) {
+    writeFileSync(source, text);
+    touch(source);
+    expect(await said(checkout)).toBe('one');
+    expect(readFileSync(join(checkout, 'dist', 'routes', 'pages', 'style.css'), 'utf8')).toBe(text);
+  }
 });
 
 test('four at once on a fresh checkout all find the whole program', async () => {

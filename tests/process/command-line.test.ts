@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeRoutes } from '../../routes/describe';
 import { createTable } from '../../routes/table';
-import { cleanUp, type Outcome, ROOT, runRoster } from '../support/roster-process';
+import { type Outcome, ROOT, runRoster } from '../support/roster-process';
+import { usePrograms } from './programs';
 
-jest.setTimeout(60_000);
-afterAll(cleanUp);
+usePrograms();
 
 const lineCount = (text: string): number => text.trim().split('\n').length;
 

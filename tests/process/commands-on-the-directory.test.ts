@@ -1,30 +1,17 @@
 import { refusalOf } from '../support/refusal';
 import {
-  cleanUp,
   postmasterPid,
-  type RosterOptions,
-  runRoster,
   type ServerProcess,
   startServer,
   temporaryDirectory,
 } from '../support/roster-process';
 import { ask } from '../support/test-server';
+import { done, FAST, usePrograms } from './programs';
 
-jest.setTimeout(60_000);
-afterAll(cleanUp);
+usePrograms();
 
 const TOKEN = 'token-of-the-tests-of-commands-0123456789';
-const FAST = { BCRYPT_COST: '4' };
 const PASSWORD = 'correct horse';
-
-const done = async (
-  args: readonly string[],
-  options: RosterOptions & { input?: string },
-): Promise<string> => {
-  const { code, stdout, stderr } = await runRoster(args, options);
-  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  return stdout;
-};
 
 describe('beside a running server', () => {
   const dataDir = temporaryDirectory();
@@ -77,32 +64,6 @@ describe('beside a running server', () => {
     expect(await refusalOf(['users', 'create', ...args, '--password-stdin'], { ...options, input })).toBe(
       reason,
     );
-  });
-
-  test('users unlock: a locked user signs in again at once', async () => {
-    await done(['users', 'create', 'eve', 'eve@example.com', '--password-stdin'], {
-      ...options,
-      input: PASSWORD,
-    });
-    for (let failure = 1; failure <= 5; failure += 1)
-      expect((await login('eve', 'wrong horse')).status).toBe(401);
-    expect((await login('eve', PASSWORD)).status).toBe(429);
-    expect(await done(['users', 'unlock', 'eve'], options)).toMatch(
-      /^User \d+ \(eve\) is unlocked: [^\n]+\n$/,
-    );
-    expect((await login('eve', PASSWORD)).status).toBe(200);
-    // The whole budget is back.
-    for (let failure = 1; failure <= 4; failure += 1)
-      expect((await login('eve', 'wrong horse')).status).toBe(401);
-    expect((await login('eve', PASSWORD)).status).toBe(200);
-  });
-
-  test.each(['eve@example.com', '3'])('users unlock finds %s', async (name) => {
-    expect(await done(['users', 'unlock', name], options)).toMatch(/^User \d+ \((eve|ada)\) is unlocked/);
-  });
-
-  test('users unlock of nobody is refused in one line', async () => {
-    expect(await refusalOf(['users', 'unlock', 'nobody'], options)).toBe('no user is called nobody');
   });
 
   test('migrate has nothing to do, and the server is as it was', async () => {

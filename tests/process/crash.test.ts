@@ -1,6 +1,5 @@
 import { isAlive, until } from '../support/child-process';
 import {
-  cleanUp,
   postmasterPid,
   type ServerProcess,
   startRoster,
@@ -8,16 +7,11 @@ import {
   temporaryDirectory,
 } from '../support/roster-process';
 import { type Answer, ask } from '../support/test-server';
-
-jest.setTimeout(60_000);
-afterAll(cleanUp);
+import { useDirectory } from './programs';
 
 const TOKEN = 'token-of-the-crash-tests-0123456789';
-const SETTINGS = { BCRYPT_COST: '4', ADMIN_TOKEN: TOKEN };
 
-const dataDir = temporaryDirectory();
-
-const serve = (): Promise<ServerProcess> => startServer({ dataDir, settings: SETTINGS });
+const { dataDir, serve, settings, postmaster } = useDirectory({ ADMIN_TOKEN: TOKEN });
 
 const create = ({ address }: ServerProcess, username: string): Promise<Answer> =>
   ask(address, 'POST /api/users', {
@@ -47,8 +41,8 @@ test('kill -9 of the server: the next start has what was acknowledged, sessions 
   const session = await signIn(first, 'ada');
   expect((await create(first, 'bob')).status).toBe(201);
   await kill(first);
-  const postmaster = postmasterPid(dataDir) ?? -1;
-  expect(isAlive(postmaster)).toBe(true);
+  const pid = postmaster();
+  expect(isAlive(pid)).toBe(true);
 
   const second = await serve();
   expect(second.stderr()).not.toContain('Password');
@@ -56,16 +50,16 @@ test('kill -9 of the server: the next start has what was acknowledged, sessions 
   expect((await ask(second.address, 'GET /api/auth/me', { token: session })).status).toBe(200);
   expect(await second.stop()).toEqual({ code: 0, signal: null });
   // The Postgres that the killed server had left went with the one that took it over.
-  expect(isAlive(postmaster)).toBe(false);
+  expect(isAlive(pid)).toBe(false);
 });
 
 test('kill -9 of server and Postgres: the next start recovers the same', async () => {
   const first = await serve();
   expect((await create(first, 'cyd')).status).toBe(201);
-  const postmaster = postmasterPid(dataDir) ?? -1;
+  const pid = postmaster();
   await kill(first);
-  process.kill(postmaster, 'SIGKILL');
-  await until(() => !isAlive(postmaster));
+  process.kill(pid, 'SIGKILL');
+  await until(() => !isAlive(pid));
 
   const second = await serve();
   expect(await usernames(second)).toEqual(['admin', 'ada', 'bob', 'cyd']);
@@ -75,9 +69,9 @@ test('kill -9 of server and Postgres: the next start recovers the same', async (
 
 test('kill -9 of Postgres alone: the server brings it back and serves on', async () => {
   const server = await serve();
-  const postmaster = postmasterPid(dataDir) ?? -1;
-  process.kill(postmaster, 'SIGKILL');
-  await until(() => !isAlive(postmaster));
+  const pid = postmaster();
+  process.kill(pid, 'SIGKILL');
+  await until(() => !isAlive(pid));
   let answer = await create(server, 'eve');
   while (answer.status === 503) {
     await new Promise((done) => setTimeout(done, 50));
@@ -91,11 +85,11 @@ test('kill -9 of Postgres alone: the server brings it back and serves on', async
 
 test('kill -9 in the middle of the first start leaves nothing in the way of the next', async () => {
   const fresh = temporaryDirectory();
-  const first = startRoster(['serve'], { dataDir: fresh, settings: SETTINGS });
+  const first = startRoster(['serve'], { dataDir: fresh, settings });
   await until(() => postmasterPid(fresh) !== undefined);
   first.child.kill('SIGKILL');
   await first.ended;
-  const second = await startServer({ dataDir: fresh, settings: SETTINGS });
+  const second = await startServer({ dataDir: fresh, settings });
   expect(await usernames(second)).toEqual(['admin']);
   await second.stop();
 });

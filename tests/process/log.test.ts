@@ -2,16 +2,15 @@ import { closeSync, existsSync, openSync } from 'node:fs';
 import { start } from '../support/child-process';
 import {
   cleanEnvironment,
-  cleanUp,
   postmasterPid,
   ROSTER,
   ready,
   temporaryDirectory,
 } from '../support/roster-process';
 import { ask } from '../support/test-server';
+import { usePrograms } from './programs';
 
-jest.setTimeout(60_000);
-afterAll(cleanUp);
+usePrograms();
 
 const FULL = '/dev/full';
 const testOnFullDisk = existsSync(FULL) ? test : test.skip;

@@ -5,21 +5,17 @@ import { copyProgram } from '../support/program-copy';
 import { beginRequest } from '../support/request-under-way';
 import {
   cleanEnvironment,
-  cleanUp,
   postmasterPid,
   ready,
   type ServerProcess,
   startServer,
   temporaryDirectory,
 } from '../support/roster-process';
-
-jest.setTimeout(60_000);
-afterAll(cleanUp);
+import { useDirectory } from './programs';
 
 const LOGIN = { username: 'admin', password: 'correct horse' };
-const SETTINGS = { BCRYPT_COST: '4', ADMIN_PASSWORD: LOGIN.password };
 
-const dataDir = temporaryDirectory();
+const { dataDir, settings, postmaster } = useDirectory({ ADMIN_PASSWORD: LOGIN.password });
 let checkout: string;
 
 beforeAll(async () => {
@@ -29,7 +25,7 @@ beforeAll(async () => {
 /** `npm start` as a terminal would run it: the leader of a process group of its own. */
 const npmStart = (shell: string): Promise<ServerProcess> => {
   const npm = { npm_config_update_notifier: 'false', npm_config_script_shell: shell };
-  const env = cleanEnvironment(temporaryDirectory(), { DATA_DIR: dataDir, PORT: '0', ...SETTINGS, ...npm });
+  const env = cleanEnvironment(temporaryDirectory(), { DATA_DIR: dataDir, PORT: '0', ...settings, ...npm });
   return ready(start('npm', ['start'], { cwd: checkout, env, detached: true }));
 };
 
@@ -47,7 +43,7 @@ describe.each(SHELLS)('npm start, with %s', (shell) => {
     async (_how, signal, whom) => {
       const npm = await npmStart(shell);
       const npmGone = once(npm.child, 'exit');
-      const pid = postmasterPid(dataDir) ?? -1;
+      const pid = postmaster();
       expect(isAlive(pid)).toBe(true);
       const login = await beginRequest(npm.address, '/api/auth/login', LOGIN);
       process.kill(whom * npm.pid, signal);

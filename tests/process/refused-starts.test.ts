@@ -2,7 +2,6 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { refusalOf } from '../support/refusal';
 import {
-  cleanUp,
   type Environment,
   postmasterPid,
   type ServerProcess,
@@ -11,18 +10,15 @@ import {
   temporaryDirectory,
 } from '../support/roster-process';
 import { ask } from '../support/test-server';
-
-jest.setTimeout(60_000);
-afterAll(cleanUp);
+import { FAST, useDirectory } from './programs';
 
 const TOKEN = 'token-of-the-tests-of-refusals-0123456789';
-const FAST = { BCRYPT_COST: '4' };
 
-const dataDir = temporaryDirectory();
+const { dataDir, serve } = useDirectory({ ADMIN_TOKEN: TOKEN });
 let server: ServerProcess;
 
 beforeAll(async () => {
-  server = await startServer({ dataDir, settings: { ...FAST, ADMIN_TOKEN: TOKEN } });
+  server = await serve();
 });
 
 const expectUnharmed = async (): Promise<void> => {

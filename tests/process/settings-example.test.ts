@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
-import { parseConfig, SETTING_NAMES } from '../../src/config';
+import { parseConfig } from '../../src/config';
+import { SETTING_NAMES } from '../../src/settings';
 
 const ROOT = resolve(__dirname, '../..');
 const TEXT = readFileSync(resolve(ROOT, '.env.example'), 'utf8');

@@ -163,6 +163,10 @@ describe('what is accepted', () => {
     },
   );
 
+  test('DIALECTS=none leaves the administration alone', () => {
+    expect(parseConfig({ DIALECTS: 'none' }).dialects).toEqual([]);
+  });
+
   test.each([
     'postgres://127.0.0.1/roster',
     'postgresql://u:p%40ss@[::1]:5433/d?sslmode=require',

@@ -2,29 +2,21 @@ import { Agent, request } from 'node:http';
 import { isAlive, until } from '../support/child-process';
 import { beginRequest, type RequestUnderWay } from '../support/request-under-way';
 import {
-  cleanUp,
   postmasterPid,
   type ServerProcess,
   startRoster,
   startServer,
   temporaryDirectory,
 } from '../support/roster-process';
-
-jest.setTimeout(60_000);
-afterAll(cleanUp);
+import { FAST, useDirectory } from './programs';
 
 const PASSWORD = 'correct horse';
 const LOGIN = { username: 'admin', password: PASSWORD };
-const SETTINGS = { BCRYPT_COST: '4', ADMIN_PASSWORD: PASSWORD };
 
-const dataDir = temporaryDirectory();
-
-const serve = (): Promise<ServerProcess> => startServer({ dataDir, settings: SETTINGS });
+const { dataDir, serve, postmaster } = useDirectory({ ADMIN_PASSWORD: PASSWORD });
 
 const beginLogin = ({ address }: ServerProcess): Promise<RequestUnderWay> =>
   beginRequest(address, '/api/auth/login', LOGIN);
-
-const postmaster = (): number => postmasterPid(dataDir) ?? -1;
 
 const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
@@ -111,7 +103,7 @@ test('with nobody left to read what it says, the stop comes to its end', async (
 
 test('a signal during the first start: the start is finished, what was made is told, and all is stopped', async () => {
   const fresh = temporaryDirectory();
-  const server = startRoster(['serve'], { dataDir: fresh, settings: { BCRYPT_COST: '4' } });
+  const server = startRoster(['serve'], { dataDir: fresh, settings: FAST });
   await until(() => postmasterPid(fresh) !== undefined);
   server.child.kill('SIGTERM');
   expect(await server.ended).toEqual({ code: 0, signal: null });

@@ -1,26 +1,11 @@
 import { COUNTS } from '../support/counts';
 import { report } from '../support/report';
-import { startTestServer, type TestServer } from '../support/test-server';
-import { createVolley, statusCounts, type Volley } from '../support/volley';
+import { statusCounts } from '../support/volley';
+import { RACE_TIMEOUT, useRaces } from './races';
 
 const RACERS = 30;
-const TIMEOUT = 300_000;
 
-let server: TestServer;
-let volley: Volley;
-let token: string;
-
-beforeAll(async () => {
-  server = await startTestServer();
-  const admin = await server.user({ username: 'admin', roles: ['admin'] });
-  token = await server.token(admin.id);
-  volley = createVolley(server.url);
-});
-
-afterAll(async () => {
-  volley.close();
-  await server.stop();
-});
+const races = useRaces();
 
 interface Racer {
   readonly username: string;
@@ -31,10 +16,10 @@ const SPELLINGS = ['POST /api/users', 'POST /api/users/create'] as const;
 
 /** One create for each racer, half of them in each URL style. */
 const race = (racers: readonly Racer[]) =>
-  volley.fire(
+  races.fire(
     racers.map((racer, index) => ({
       line: SPELLINGS[index % 2] ?? '',
-      token,
+      token: races.adminToken,
       body: { ...racer, password: 'securepassword123' },
     })),
   );
@@ -44,7 +29,7 @@ const racersOf = (make: (index: number) => Racer): Racer[] =>
 
 /** Live users, and creations that the audit trail tells of, besides the administrator. */
 const countRows = async (): Promise<{ users: number; created: number }> => {
-  const { rows } = await server.database.pool.query(`
+  const { rows } = await races.server.database.pool.query(`
     select (select count(*)::int from users where deleted_at is null and id > 1) as users,
       (select count(*)::int from audit_entries where action = 'users.create' and target_id <> '1') as created`);
   return rows[0];
@@ -52,7 +37,7 @@ const countRows = async (): Promise<{ users: number; created: number }> => {
 
 /** Makes room for the next round; the audit trail goes on. */
 const deleteAll = () =>
-  server.database.pool.query('update users set deleted_at = now() where id > 1 and deleted_at is null');
+  races.server.database.pool.query('update users set deleted_at = now() where id > 1 and deleted_at is null');
 
 const expectOneWinner = async (racers: readonly Racer[], refusal: string): Promise<void> => {
   const before = await countRows();
@@ -81,7 +66,7 @@ test(
         racersOf((index) => ({ username: `racer${round}`, email: `racer${round}.${index}@example.com` })),
       'Username already exists',
     ),
-  TIMEOUT,
+  RACE_TIMEOUT,
 );
 
 /** Thirty spellings of one name: ß, the Kelvin sign, the Angstrom sign, ligatures, full width, case, NFC and NFD. */
@@ -130,7 +115,7 @@ test(
         })),
       'Username already exists',
     ),
-  TIMEOUT,
+  RACE_TIMEOUT,
 );
 
 test(
@@ -149,5 +134,5 @@ test(
         })),
       'Email already exists',
     ),
-  TIMEOUT,
+  RACE_TIMEOUT,
 );

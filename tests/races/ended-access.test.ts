@@ -1,29 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { COUNTS } from '../support/counts';
 import { report } from '../support/report';
-import { type Answer, startTestServer, type TestServer } from '../support/test-server';
-import { createVolley, type Shot, statusCounts, type Volley } from '../support/volley';
+import type { Answer } from '../support/test-server';
+import { type Shot, statusCounts } from '../support/volley';
+import { RACE_TIMEOUT, useRaces } from './races';
 
-const TIMEOUT = 600_000;
 const PASSWORD = 'securepassword123';
 
-let server: TestServer;
-let volley: Volley;
-let adminToken: string;
-
-beforeAll(async () => {
-  server = await startTestServer();
-  const admin = await server.user({ username: 'admin', roles: ['admin'] });
-  adminToken = await server.token(admin.id);
-  volley = createVolley(server.url);
-});
-
-afterAll(async () => {
-  volley.close();
-  await server.stop();
-});
-
-const fireOne = async (shot: Shot): Promise<Answer> => (await volley.fire([shot]))[0] as Answer;
+const races = useRaces();
 
 /** A request that is sent again and again. */
 interface Stream {
@@ -47,7 +31,7 @@ const during = async (streams: readonly Stream[], effect: () => Promise<Answer>)
       const sentAt = performance.now();
       if (sentAt > endedAt) left -= 1;
       const { token = '' } = stream.shot;
-      const { status } = await server.ask(stream.shot.line, { token });
+      const { status } = await races.server.ask(stream.shot.line, { token });
       stream.sent += 1;
       stream.last = status;
       if (status < 400) stream.succeeded.push(sentAt);
@@ -93,20 +77,20 @@ test.each(Object.entries(ENDINGS))(
     let [late, before, sent] = [0, 0, 0];
     for (let round = 0; round < COUNTS.raceRounds; round += 1) {
       const username = `${name.replaceAll(' ', '-')}-${round}`;
-      const { id } = await server.user({ username, roles: ['admin'], password: PASSWORD });
-      const signedIn = await fireOne({
+      const { id } = await races.server.user({ username, roles: ['admin'], password: PASSWORD });
+      const signedIn = await races.fireOne({
         line: 'POST /api/auth/login',
         body: { username, password: PASSWORD },
       });
       const session = signedIn.json as { access_token: string; refresh_token: string };
       const own = streamOf(session.access_token, 'GET /api/auth/me');
       const privileged = streamOf(session.access_token, 'GET /api/directory/1');
-      const byToken = ending.apiToken ? streamOf(await server.token(id), 'GET /api/directory/1') : [];
+      const byToken = ending.apiToken ? streamOf(await races.server.token(id), 'GET /api/directory/1') : [];
       const streams = [...own, ...privileged, ...byToken];
 
       const endedAt = await during(streams, () =>
-        server.ask(ending.line(id), {
-          token: adminToken,
+        races.server.ask(ending.line(id), {
+          token: races.adminToken,
           ...(ending.body !== undefined && { body: ending.body }),
         }),
       );
@@ -120,7 +104,7 @@ test.each(Object.entries(ENDINGS))(
       );
       expect(byToken.map(({ last }) => last)).toEqual(byToken.map(() => ending.apiToken));
       const refresh = { line: 'POST /api/auth/refresh', body: { refresh_token: session.refresh_token } };
-      expect((await fireOne(refresh)).status).toBe(401);
+      expect((await races.fireOne(refresh)).status).toBe(401);
     }
     expect(late).toBe(0);
     // Requests that were never let in would prove nothing.
@@ -129,7 +113,7 @@ test.each(Object.entries(ENDINGS))(
       `${name}: ${COUNTS.raceRounds} rounds, ${sent} requests under way, let in before it ${before}, late successes ${late}`,
     );
   },
-  TIMEOUT,
+  RACE_TIMEOUT,
 );
 
 const change = (token: string, current_password: string, new_password: string): Shot => ({
@@ -144,16 +128,16 @@ test.each([['in one session', false] as const, ['in two sessions', true] as cons
     const refusals: Record<string, number> = {};
     for (let round = 0; round < COUNTS.raceRounds; round += 1) {
       const username = `changed-${areTwo}-${round}`;
-      await server.user({ username, password: PASSWORD });
+      await races.server.user({ username, password: PASSWORD });
       const login = (password: string): Shot => ({
         line: 'POST /api/auth/login',
         body: { username, password },
       });
       const tokenOf = (answer: Answer) => (answer.json as { access_token: string }).access_token;
-      const one = tokenOf(await fireOne(login(PASSWORD)));
-      const other = areTwo ? tokenOf(await fireOne(login(PASSWORD))) : one;
+      const one = tokenOf(await races.fireOne(login(PASSWORD)));
+      const other = areTwo ? tokenOf(await races.fireOne(login(PASSWORD))) : one;
       const wishes = ['the-first-password', 'the-second-password'] as const;
-      const answers = await volley.fire([
+      const answers = await races.fire([
         change(one, PASSWORD, wishes[0]),
         change(other, PASSWORD, wishes[1]),
       ]);
@@ -165,7 +149,7 @@ test.each([['in one session', false] as const, ['in two sessions', true] as cons
         `${status} ${text}`,
       );
       refusals[`${status} ${text}`] = (refusals[`${status} ${text}`] ?? 0) + 1;
-      const good = await volley.fire([PASSWORD, ...wishes].map(login));
+      const good = await races.fire([PASSWORD, ...wishes].map(login));
       expect(good.map((answer) => answer.status)).toEqual([
         401,
         winner === 0 ? 200 : 401,
@@ -176,5 +160,5 @@ test.each([['in one session', false] as const, ['in two sessions', true] as cons
       `two password changes at once ${where}: ${COUNTS.raceRounds} rounds, 1 success each; refusals ${JSON.stringify(refusals)}`,
     );
   },
-  TIMEOUT,
+  RACE_TIMEOUT,
 );

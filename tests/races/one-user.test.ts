@@ -1,25 +1,10 @@
 import { COUNTS } from '../support/counts';
 import { report } from '../support/report';
-import { type Answer, startTestServer, type TestServer } from '../support/test-server';
-import { createVolley, statusCounts, type Volley } from '../support/volley';
+import type { Answer } from '../support/test-server';
+import { statusCounts } from '../support/volley';
+import { RACE_TIMEOUT, useRaces } from './races';
 
-const TIMEOUT = 300_000;
-
-let server: TestServer;
-let volley: Volley;
-let token: string;
-
-beforeAll(async () => {
-  server = await startTestServer();
-  const admin = await server.user({ username: 'admin', roles: ['admin'] });
-  token = await server.token(admin.id);
-  volley = createVolley(server.url);
-});
-
-afterAll(async () => {
-  volley.close();
-  await server.stop();
-});
+const races = useRaces();
 
 interface Row {
   readonly isDeleted: boolean;
@@ -29,7 +14,7 @@ interface Row {
 }
 
 const rowOf = async (id: number): Promise<Row> => {
-  const { rows } = await server.database.pool.query(
+  const { rows } = await races.server.database.pool.query(
     `select deleted_at is not null as "isDeleted", status, username as name, version::int as version
      from users where id = $1`,
     [id],
@@ -39,7 +24,7 @@ const rowOf = async (id: number): Promise<Row> => {
 
 /** What was done to a user after it was made, in the order of the audit trail. */
 const actionsOn = async (id: number): Promise<string[]> => {
-  const { rows } = await server.database.pool.query(
+  const { rows } = await races.server.database.pool.query(
     `select action from audit_entries where target_type = 'user' and target_id = $1 and action <> 'users.create'
      order by id`,
     [String(id)],
@@ -72,16 +57,16 @@ test(
   async () => {
     const outcomes: Record<string, number> = {};
     for (let round = 0; round < COUNTS.raceRounds; round += 1) {
-      const { id } = await server.user({ username: `fresh${round}` });
-      await server.database.pool.query(`update users set username = 'user' || id where id = $1`, [id]);
+      const { id } = await races.server.user({ username: `fresh${round}` });
+      await races.server.database.pool.query(`update users set username = 'user' || id where id = $1`, [id]);
       const shots = [
-        { line: `PUT /api/users/${id}`, token, body: { username: `updated${id}` } },
-        { line: `POST /api/users/suspend/${id}`, token },
-        { line: `DELETE /api/users/${id}`, token },
+        { line: `PUT /api/users/${id}`, token: races.adminToken, body: { username: `updated${id}` } },
+        { line: `POST /api/users/suspend/${id}`, token: races.adminToken },
+        { line: `DELETE /api/users/${id}`, token: races.adminToken },
       ];
       // Turned by one each round, so that everybody is first now and then.
       const turn = round % shots.length;
-      const answers = await volley.fire([...shots.slice(turn), ...shots.slice(0, turn)]);
+      const answers = await races.fire([...shots.slice(turn), ...shots.slice(0, turn)]);
       const [update, suspend, remove] = [0, 1, 2].map(
         (index) => answers[(index + shots.length - turn) % shots.length] as Answer,
       ) as [Answer, Answer, Answer];
@@ -90,9 +75,9 @@ test(
         expect([other.status, other.text]).toEqual([404, 'User not found']);
       }
       await expectSerialOrder(id, update, suspend);
-      const after = await volley.fire([
-        { line: `GET /api/users/${id}`, token },
-        { line: `GET /api/users/get/${id}`, token },
+      const after = await races.fire([
+        { line: `GET /api/users/${id}`, token: races.adminToken },
+        { line: `GET /api/users/get/${id}`, token: races.adminToken },
         ...shots,
       ]);
       expect(statusCounts(after)).toEqual({ 404: 5 });
@@ -103,43 +88,47 @@ test(
       `suspend, delete, update: ${COUNTS.raceRounds} rounds, impossible states 0; ${JSON.stringify(outcomes)}`,
     );
   },
-  TIMEOUT,
+  RACE_TIMEOUT,
 );
 
 test(
   'the same effect in both styles at once happens once',
   async () => {
     for (let round = 0; round < COUNTS.raceRounds; round += 1) {
-      const { id } = await server.user({ username: `twice${round}` });
-      const suspensions = await volley.fire([
-        { line: `POST /api/users/${id}/suspend`, token },
-        { line: `POST /api/users/suspend/${id}`, token },
+      const { id } = await races.server.user({ username: `twice${round}` });
+      const suspensions = await races.fire([
+        { line: `POST /api/users/${id}/suspend`, token: races.adminToken },
+        { line: `POST /api/users/suspend/${id}`, token: races.adminToken },
       ]);
       expect(statusCounts(suspensions)).toEqual({ 200: 2 });
-      const deletions = await volley.fire([
-        { line: `DELETE /api/users/${id}`, token },
-        { line: `POST /api/users/delete/${id}`, token },
+      const deletions = await races.fire([
+        { line: `DELETE /api/users/${id}`, token: races.adminToken },
+        { line: `POST /api/users/delete/${id}`, token: races.adminToken },
       ]);
       expect(statusCounts(deletions)).toEqual({ 200: 1, 404: 1 });
       expect(await actionsOn(id)).toEqual(['users.suspend', 'users.delete']);
     }
     report(`suspend twice, delete twice: ${COUNTS.raceRounds} rounds, 1 effect each`);
   },
-  TIMEOUT,
+  RACE_TIMEOUT,
 );
 
 test(
   'updates of different fields both persist',
   async () => {
     for (let round = 0; round < COUNTS.raceRounds; round += 1) {
-      const { id } = await server.user({ username: `before${round}` });
-      const answers = await volley.fire([
-        { line: `PUT /api/users/${id}`, token, body: { username: `after${round}` } },
-        { line: `PATCH /api/users/update/${id}`, token, body: { email: `after${round}@example.com` } },
-        { line: `PUT /api/users/update/${id}`, token, body: { status: 'suspended' } },
+      const { id } = await races.server.user({ username: `before${round}` });
+      const answers = await races.fire([
+        { line: `PUT /api/users/${id}`, token: races.adminToken, body: { username: `after${round}` } },
+        {
+          line: `PATCH /api/users/update/${id}`,
+          token: races.adminToken,
+          body: { email: `after${round}@example.com` },
+        },
+        { line: `PUT /api/users/update/${id}`, token: races.adminToken, body: { status: 'suspended' } },
       ]);
       expect(statusCounts(answers)).toEqual({ 200: 3 });
-      const { json } = await server.ask(`GET /api/users/${id}`, { token });
+      const { json } = await races.server.ask(`GET /api/users/${id}`, { token: races.adminToken });
       expect(json).toMatchObject({
         username: `after${round}`,
         email: `after${round}@example.com`,
@@ -149,7 +138,7 @@ test(
     }
     report(`three updates of different fields: ${COUNTS.raceRounds} rounds, lost updates 0`);
   },
-  TIMEOUT,
+  RACE_TIMEOUT,
 );
 
 test(
@@ -162,13 +151,13 @@ test(
         email: `phoenix${round}@example.com`,
         password: 'securepassword123',
       };
-      const { id } = await server.user(body);
-      await server.ask(`DELETE /api/users/${id}`, { token });
-      const answers = await volley.fire([
-        { line: 'POST /api/users', token, body },
-        { line: `POST /api/users/${id}/restore`, token },
-        { line: 'POST /api/users/create', token, body },
-        { line: `POST /api/users/restore/${id}`, token },
+      const { id } = await races.server.user(body);
+      await races.server.ask(`DELETE /api/users/${id}`, { token: races.adminToken });
+      const answers = await races.fire([
+        { line: 'POST /api/users', token: races.adminToken, body },
+        { line: `POST /api/users/${id}/restore`, token: races.adminToken },
+        { line: 'POST /api/users/create', token: races.adminToken, body },
+        { line: `POST /api/users/restore/${id}`, token: races.adminToken },
       ]);
       const [create, restore, createTwin, restoreTwin] = answers.map(({ status }) => status);
       const isRestored = restore === 200;
@@ -187,7 +176,7 @@ test(
       for (const { text } of answers.filter(({ status }) => status === 409)) {
         expect(text).toMatch(/^(Username|Email) already exists$/);
       }
-      const { rows } = await server.database.pool.query(
+      const { rows } = await races.server.database.pool.query(
         'select id::int as id from users where username = $1 and deleted_at is null',
         [body.username],
       );
@@ -199,5 +188,5 @@ test(
       `restore against create: ${COUNTS.raceRounds} rounds, 1 live row each; won by ${JSON.stringify(winners)}`,
     );
   },
-  TIMEOUT,
+  RACE_TIMEOUT,
 );

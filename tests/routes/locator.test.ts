@@ -1,4 +1,13 @@
-import { type IdForm, inPath, type Locator, locate, parseUserRef, type Target } from '../../routes/locator';
+import {
+  assertAimed,
+  type IdForm,
+  inPath,
+  type Locator,
+  locate,
+  ofCaller,
+  parseUserRef,
+  type Target,
+} from '../../routes/locator';
 import type { WireRequest } from '../../routes/wire';
 
 const ULID = '01KH1K9G4KPG10BEV0PNTMYNWJ';
@@ -77,22 +86,25 @@ const request = (parts: Partial<WireRequest>): WireRequest => ({
   params: {},
   query: {},
   body: undefined,
+  callerId: null,
   ...parts,
 });
 
 const inQuery: Locator = { in: 'query', name: 'id', form: 'integer' };
 const inBody: Locator = { in: 'body', name: 'token_id', form: 'integer' };
 
-test('a user is located as a reference, everything else as the text of its id', () => {
+test('users and tokens are located as references, everything else as the text of its id', () => {
   const asked = request({ params: { id: '5' } });
   expect(locate('user', inPath('id', 'integer'), asked)).toEqual({ kind: 'id', value: '5' });
-  expect(locate('token', inPath('id', 'integer'), asked)).toBe('5');
+  expect(locate('token', inPath('id', 'integer'), asked)).toEqual({ kind: 'id', value: '5' });
+  expect(locate('policy', inPath('id', 'integer'), asked)).toBe('5');
 });
 
 test('an id is found in query and body too, as text or as a whole number', () => {
   expect(locate('policy', inQuery, request({ query: { id: '5' } }))).toBe('5');
-  expect(locate('token', inBody, request({ body: { token_id: 5 } }))).toBe('5');
-  expect(locate('token', inBody, request({ body: { token_id: '5' } }))).toBe('5');
+  const token = { kind: 'id', value: '5' };
+  expect(locate('token', inBody, request({ body: { token_id: 5 } }))).toEqual(token);
+  expect(locate('token', inBody, request({ body: { token_id: '5' } }))).toEqual(token);
 });
 
 test.each<[Target, string]>([
@@ -131,4 +143,42 @@ test.each([
   expect(() => locate('token', inBody, request({ body }))).toThrow(
     expect.objectContaining({ code: 'token_not_found' }),
   );
+});
+
+test('a token has no id of 24 digits', () => {
+  const asked = request({ params: { id: HEX } });
+  expect(() => locate('token', inPath('id', 'any'), asked)).toThrow(
+    expect.objectContaining({ code: 'token_not_found' }),
+  );
+});
+
+test('the caller is a target without a place in the request', () => {
+  expect(locate('user', ofCaller, request({ callerId: 7 }))).toEqual({ kind: 'id', value: '7' });
+  expect(() => locate('user', ofCaller, request({}))).toThrow(
+    expect.objectContaining({ code: 'user_not_found' }),
+  );
+});
+
+test.each<[string, Locator, Partial<WireRequest>, string]>([
+  ['nothing in the query', inQuery, {}, 'required'],
+  ['an empty text in the query', inQuery, { query: { id: '' } }, 'required'],
+  ['nothing in the body', inBody, { body: {} }, 'required'],
+  ['null in the body', inBody, { body: { token_id: null } }, 'not_null'],
+])('%s is told before the rest of the request is judged', (_, locator, parts, rule) => {
+  const issues = [{ field: locator === inQuery ? 'id' : 'token_id', rule }];
+  expect(() => assertAimed({ token: locator }, request(parts))).toThrow(
+    expect.objectContaining({ code: 'invalid_fields', details: { issues } }),
+  );
+});
+
+test.each([undefined, null, 'text', [], 5])('a body that is %j can hold no id', (body) => {
+  expect(() => assertAimed({ token: inBody }, request({ body }))).toThrow(
+    expect.objectContaining({ code: 'malformed_body' }),
+  );
+});
+
+test('what stands where an id should is for later, whatever it is', () => {
+  expect(() => assertAimed({ token: inBody }, request({ body: { token_id: 'x' } }))).not.toThrow();
+  expect(() => assertAimed({ user: inPath('id', 'hex') }, request({}))).not.toThrow();
+  expect(() => assertAimed({ user: ofCaller }, request({}))).not.toThrow();
 });

@@ -7,6 +7,7 @@ import { createLogger } from '../../src/adapters/logger';
 import { createApp } from '../../src/app';
 import type { Clock } from '../../src/domain/ports';
 import { wire } from '../../src/wiring';
+import { declareAnswers, forgetAnswers } from './declared-answers';
 import type { TestServer } from './test-server';
 
 /** A second process's worth of server over the database of a first one: a replica, or the same one after a restart. */
@@ -27,8 +28,9 @@ export const startAnotherServer = async (
 ): Promise<AnotherServer> => {
   const pool = createPool({ url: database.url, max: 5, onIdleError: () => undefined });
   const { controllers, authenticator, limiter } = wire(pool, config, SILENT, clock);
+  const table = createTable(DIALECTS);
   const app = createApp({
-    table: createTable(DIALECTS),
+    table,
     controllers,
     authenticator,
     limiter,
@@ -39,14 +41,17 @@ export const startAnotherServer = async (
   });
   const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  declareAnswers(url, table);
   const kill = async (): Promise<void> => {
+    forgetAnswers(url);
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
     await authenticator.settle();
     await pool.end();
   };
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url,
     kill,
     async stop() {
       await limiter.close();

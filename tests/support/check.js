@@ -8,6 +8,7 @@ const STEPS = [
   ['import law', 'imports'],
   ['unused code', 'unused'],
   ['routes document', 'routes:check'],
+  ['command-line document', 'cli:check'],
   ...(process.argv.includes('--tested') ? [] : [['tests', 'test']]),
 ];
 

@@ -8,9 +8,27 @@ interface Counts {
   readonly streamedUsers: number;
   /** Sign-ins of one name at the same moment. */
   readonly parallelSignIns: number;
+  /** Random sequences of steps that are compared with a model. */
+  readonly sequences: number;
+  /** Random requests of each binding that are translated there and back. */
+  readonly translations: number;
 }
 
-const FULL: Counts = { name: 'full', raceRounds: 100, streamedUsers: 100_000, parallelSignIns: 200 };
-const REDUCED: Counts = { name: 'reduced', raceRounds: 10, streamedUsers: 20_000, parallelSignIns: 60 };
+const FULL: Counts = {
+  name: 'full',
+  raceRounds: 100,
+  streamedUsers: 100_000,
+  parallelSignIns: 200,
+  sequences: 1000,
+  translations: 60,
+};
+const REDUCED: Counts = {
+  name: 'reduced',
+  raceRounds: 10,
+  streamedUsers: 20_000,
+  parallelSignIns: 60,
+  sequences: 20,
+  translations: 12,
+};
 
 export const COUNTS: Counts = process.env['CI'] === 'true' ? FULL : REDUCED;

@@ -24,10 +24,10 @@ export const databaseNamed = (name: string): string => {
 
 const databases: string[] = [];
 
-/** Makes a database with nothing in it. */
-export const createEmptyDatabase = async (): Promise<string> => {
+/** Makes a database with nothing in it, with these options of `create database`. */
+export const createEmptyDatabase = async (options = ''): Promise<string> => {
   const name = `empty_${randomBytes(6).toString('hex')}`;
-  await sql(databaseNamed('postgres'), `create database ${name} template template0`);
+  await sql(databaseNamed('postgres'), `create database ${name} template template0 ${options}`);
   databases.push(name);
   return databaseNamed(name);
 };

@@ -37,6 +37,7 @@ const setup = async (): Promise<void> => {
   await allowClones(dataDir, postgres.url);
   await migrate(postgres.url);
   process.env['ROSTER_TEST_DATABASE_URL'] = postgres.url;
+  process.env['ROSTER_CHECKED_ANSWERS'] = join(dataDir, 'checked-answers');
   globalThis.testPostgres = { postgres, dataDir };
   process.stdout.write(`\nCounts of this run (${COUNTS.name}): ${JSON.stringify(COUNTS)}\n`);
 };

@@ -2,7 +2,9 @@ import { chownSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { startEmbeddedPostgres } from '../../db/embedded/embedded-postgres';
+import { createTable } from '../../routes/table';
 import { type Ending, endProcesses, type Started, start } from './child-process';
+import { declareAnswers, forgetAnswers } from './declared-answers';
 
 export const ROOT = resolve(__dirname, '../..');
 export const ROSTER = join(ROOT, 'bin', 'roster.js');
@@ -70,9 +72,19 @@ export const ready = async (started: Started): Promise<ServerProcess> => {
   return { ...started, address: addressIn(started.stderr()), stop };
 };
 
-/** A server of the given settings that is ready. */
-export const startServer = (options: RosterOptions = {}): Promise<ServerProcess> =>
-  ready(startRoster(['serve'], options));
+/** A server of the given settings that is ready. Its answers are held against its OpenAPI document. */
+export const startServer = async (options: RosterOptions = {}): Promise<ServerProcess> => {
+  const server = await ready(startRoster(['serve'], options));
+  // A process with other dialects has another table than the one that is made here.
+  if (options.settings?.['DIALECTS'] === undefined) declareAnswers(server.address, createTable());
+  return {
+    ...server,
+    stop(signal) {
+      forgetAnswers(server.address);
+      return server.stop(signal);
+    },
+  };
+};
 
 export interface Outcome extends Ending {
   readonly stdout: string;

@@ -1,6 +1,7 @@
 import { Writable } from 'node:stream';
 import request from 'supertest';
 import { isCurrent } from '../../db/migrate';
+import type { Dialect } from '../../routes/dialect';
 import { createTable, DIALECTS } from '../../routes/table';
 import { createCommonPasswords } from '../../src/adapters/common-passwords';
 import { createLogger } from '../../src/adapters/logger';
@@ -10,7 +11,9 @@ import type { Clock, CodeSender } from '../../src/domain/ports';
 import type { NewUser, User } from '../../src/domain/user';
 import { machineContext } from '../../src/first-administrator';
 import { startHttpServer } from '../../src/http/http-server';
+import type { Controllers } from '../../src/operations/contract';
 import { type Wiring, wire } from '../../src/wiring';
+import { assertDeclared, declareAnswers, forgetAnswers } from './declared-answers';
 import { createTestDatabase, type TestDatabase } from './test-database';
 
 /** An answer, whole. */
@@ -56,6 +59,10 @@ export interface TestServerOptions {
   readonly codeSender?: CodeSender;
   /** What the strict profile takes for common passwords; none unless said. */
   readonly commonPasswords?: readonly string[];
+  /** The dialects of the table; those of the release unless said. */
+  readonly dialects?: readonly Dialect[];
+  /** Controllers over the real ones, such as a broken one. */
+  readonly controllers?: Partial<Controllers>;
 }
 
 const SETTINGS = {
@@ -85,7 +92,7 @@ const asText: Parameters<request.Test['parse']>[0] = (response, done) => {
 const contentOf = ({ body, raw }: Asking): string | Uint8Array | undefined =>
   raw ?? (body === undefined ? body : JSON.stringify(body));
 
-/** Sends a request as it is described. */
+/** Sends a request as it is described. Throws when the answer is not as the server's OpenAPI document declares it. */
 export const ask = async (url: string, line: string, asking: Asking = {}): Promise<Answer> => {
   const [method = 'GET', path = '/'] = line.split(' ');
   const pending = new request.Test(url, method, path).redirects(0).buffer(true).parse(asText);
@@ -98,12 +105,14 @@ export const ask = async (url: string, line: string, asking: Asking = {}): Promi
     : pending.serialize((sent) => sent as string).send(content as string));
   // HEAD has no body, and the library makes an object of none.
   const text = typeof response.body === 'string' ? response.body : '';
-  return {
+  const answer: Answer = {
     status: response.status,
     headers: response.headers as Record<string, string>,
     text,
     json: parseJson(text),
   };
+  assertDeclared(url, line, answer);
+  return answer;
 };
 
 /** Starts a server. Call its `stop` when done, so that its database goes. */
@@ -128,9 +137,10 @@ export const startTestServer = async (options: TestServerOptions = {}): Promise<
     options.codeSender,
     createCommonPasswords(async () => options.commonPasswords ?? []),
   );
+  const table = createTable(options.dialects ?? DIALECTS, config.dialects ?? undefined);
   const app = createApp({
-    table: createTable(DIALECTS, config.dialects ?? undefined),
-    controllers: wiring.controllers,
+    table,
+    controllers: { ...wiring.controllers, ...options.controllers },
     authenticator: wiring.authenticator,
     limiter: wiring.limiter,
     isReady: () => isCurrent(database.pool),
@@ -141,6 +151,7 @@ export const startTestServer = async (options: TestServerOptions = {}): Promise<
   const http = await startHttpServer('127.0.0.1', 0);
   http.serveWith(app);
   const url = `http://127.0.0.1:${http.port}`;
+  declareAnswers(url, table);
   const context = machineContext('test');
   const unlimited = (await wiring.needs.work.read.policies.findByName('unlimited'))?.id ?? null;
   return {
@@ -165,6 +176,7 @@ export const startTestServer = async (options: TestServerOptions = {}): Promise<
       return (await wiring.controllers['tokens.create'](input, context)).secret;
     },
     async stop() {
+      forgetAnswers(url);
       http.breakRequests();
       await http.stop(0);
       await wiring.authenticator.settle();

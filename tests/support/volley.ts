@@ -1,4 +1,5 @@
 import { Agent, type IncomingMessage, request } from 'node:http';
+import { assertDeclared } from './declared-answers';
 import type { Answer } from './test-server';
 
 /** A request to be sent together with others. */
@@ -33,7 +34,7 @@ const read = async (incoming: IncomingMessage): Promise<Answer> => {
   return { status: incoming.statusCode ?? 0, headers, text, json: parseJson(text) };
 };
 
-const exchange = (agent: Agent, url: string, { line, token, body, headers }: Shot): Promise<Answer> =>
+const send = (agent: Agent, url: string, { line, token, body, headers }: Shot): Promise<Answer> =>
   new Promise((resolve, reject) => {
     const [method = 'GET', path = '/'] = line.split(' ');
     const content = body === undefined ? null : Buffer.from(JSON.stringify(body));
@@ -50,6 +51,12 @@ const exchange = (agent: Agent, url: string, { line, token, body, headers }: Sho
     outgoing.on('response', (incoming) => read(incoming).then(resolve, reject));
     outgoing.end(content ?? undefined);
   });
+
+const exchange = async (agent: Agent, url: string, shot: Shot): Promise<Answer> => {
+  const answer = await send(agent, url, shot);
+  assertDeclared(url, shot.line, answer);
+  return answer;
+};
 
 /** A volley at one server. `/livez`, which nothing counts, opens the connections before the requests are let go. */
 export const createVolley = (url: string): Volley => {

@@ -1,4 +1,4 @@
-import { ensureAdminToken } from '../../src/first-administrator';
+import { ensureAdminToken } from '../../src/admin-token';
 import type { TestServer } from '../support/test-server';
 
 /** The token of the document's every request. */

@@ -1,13 +1,12 @@
 import { join } from 'node:path';
 import { movableClock } from '../http/movable-clock';
 import { startTestServer, type TestServer } from '../support/test-server';
+import { replay, replaysOf } from './replay';
 import { beginSeed001 } from './seed-001-state';
-import { type Example, readTranscripts } from './transcript';
+import { readTranscripts } from './transcript';
 
 const examples = readTranscripts(join(__dirname, 'seed-001'));
-const replays = examples.flatMap((example) =>
-  example.spellings.map((spelling) => ({ example, ...spelling })),
-);
+const replays = replaysOf(examples);
 
 const clock = movableClock('2023-06-16T14:22:10Z');
 let server: TestServer;
@@ -31,21 +30,8 @@ test('every example is there in both styles', () => {
   }
 });
 
-const replay = async ({ at, headers, body, answer: expected }: Example, line: string): Promise<void> => {
-  clock.set(at);
-  const answer = await server.ask(line, { headers, ...(body !== undefined && { raw: body }) });
-  expect({ status: answer.status, mediaType: answer.headers['content-type'], body: answer.text }).toEqual({
-    status: expected.status,
-    mediaType: expected.mediaType,
-    body: expected.body,
-  });
-  for (const [name, value] of Object.entries(expected.headers)) {
-    expect([name, answer.headers[name.toLowerCase()]]).toEqual([name, value]);
-  }
-};
-
 test.each(replays)('$example.title ($style: $line)', async ({ example, line }) => {
-  await replay(example, line);
+  await replay(server, clock, example, line);
   passed += 1;
 });
 
@@ -64,7 +50,7 @@ test.each(['rest', 'action'])('the printed examples run through in their order (
   ]);
   for (const example of printed) {
     const spelling = example.spellings.find((one) => one.style === style);
-    await replay(example, spelling?.line ?? 'no such style');
+    await replay(server, clock, example, spelling?.line ?? 'no such style');
   }
   const gone = await server.ask('GET /api/users/2', { token: 'your_token_here' });
   expect([gone.status, gone.text]).toEqual([404, 'User not found']);

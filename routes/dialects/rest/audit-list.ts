@@ -1,17 +1,47 @@
-import type { AuditEntry, AuditFilter } from '../../../src/domain/audit';
+import type { AuditFilter } from '../../../src/domain/audit';
 import { type Instant, parseRfc3339, toInstant } from '../../../src/domain/instant';
-import { PAGE_LIMIT, type Page } from '../../../src/domain/paging';
 import type { Operations } from '../../../src/operations/contract';
-import { queryChoice, queryInteger, queryText, refuse } from '../../codec/query';
-import type { WireRequest, WireResponse } from '../../wire';
+import { PAGE, PAGE_QUERY } from '../../codec/page-query';
+import { type QueryTable, queryChoice, queryInteger, queryText, refuse } from '../../codec/query';
+import type { WireRequest } from '../../wire';
 import { auditShape } from './audit-shape';
-import { decodeCursor, encodePage } from './id-list';
+import { decodeCursor, showingPage } from './id-list';
 
 const DEFAULT_LIMIT = 50;
-const PAGE = { min: 1, max: PAGE_LIMIT } as const;
 const ACTOR = { min: 1, max: Number.MAX_SAFE_INTEGER } as const;
 const TARGETS = { user: 'user', token: 'token', policy: 'policy', session: 'session' } as const;
 const RESULTS = { done: 'done', refused: 'refused' } as const;
+
+const TEXT = { type: 'string' } as const;
+const TIME = { type: 'string', format: 'date-time' } as const;
+
+/** What the trail is narrowed by, and its pages. */
+export const AUDIT_QUERY: QueryTable = [
+  { name: 'action', schema: TEXT, says: 'What was done, such as users.suspend', to: 'filter.action' },
+  {
+    name: 'actor_id',
+    schema: { type: 'integer', minimum: ACTOR.min },
+    says: 'Who did it',
+    to: 'filter.actorId',
+  },
+  {
+    name: 'target_type',
+    schema: { type: 'string', enum: Object.keys(TARGETS) },
+    says: 'What kind of thing it was done to',
+    to: 'filter.targetType',
+  },
+  { name: 'target_id', schema: TEXT, says: 'The id of what it was done to', to: 'filter.targetId' },
+  {
+    name: 'result',
+    schema: { type: 'string', enum: Object.keys(RESULTS) },
+    says: 'What was done, or what was refused',
+    to: 'filter.result',
+  },
+  { name: 'dialect', schema: TEXT, says: 'The dialect that it was asked for in', to: 'filter.dialect' },
+  { name: 'since', schema: TIME, says: 'At this time or later', to: 'filter.since' },
+  { name: 'until', schema: TIME, says: 'Before this time', to: 'filter.until' },
+  ...PAGE_QUERY,
+];
 
 const queryTime = (request: WireRequest, name: string): Instant | undefined => {
   const text = queryText(request, name);
@@ -45,5 +75,4 @@ export const decodeAudit = (request: WireRequest): Operations['audit.list']['inp
 };
 
 /** One page of the trail. */
-export const encodeAudit = (page: Page<AuditEntry>, request: WireRequest): WireResponse =>
-  encodePage(auditShape, page, scopeOf(decodeFilter(request)), request);
+export const auditPage = showingPage(auditShape, (request) => scopeOf(decodeFilter(request)));

@@ -1,7 +1,6 @@
-import { AppError } from '../../../src/domain/error';
 import type { SignInName } from '../../../src/domain/sign-in';
 import { type BodyField, bodyDecoder } from '../../codec/body';
-import { anyText } from '../../codec/schemas';
+import { anyText, newPassword } from '../../codec/schemas';
 
 const SIGN_IN: readonly BodyField[] = [
   { key: 'username', to: 'username', schema: anyText(), example: 'user1' },
@@ -20,24 +19,20 @@ const REFRESH: readonly BodyField[] = [
 
 const PASSWORD_CHANGE: readonly BodyField[] = [
   { key: 'current_password', to: 'currentPassword', schema: anyText(), example: 'securepassword123' },
-  { key: 'new_password', to: 'newPassword', schema: anyText(), example: 'newpassword456' },
+  { key: 'new_password', to: 'newPassword', schema: newPassword(), example: 'newpassword456' },
 ];
 
-const missing = (field: string): never => {
-  throw new AppError('invalid_fields', { issues: [{ field, rule: 'required' }] });
-};
+type SignIn = { readonly password: string } & ({ readonly username: string } | { readonly email: string });
 
-const signInFields = bodyDecoder<{ username?: string; email?: string; password?: string }>(SIGN_IN);
-
-const nameOf = ({ username, email }: { username?: string; email?: string }): SignInName => {
-  if (username !== undefined) return { by: 'username', value: username };
-  return email === undefined ? missing('username') : { by: 'email', value: email };
-};
+/** What a sign-in holds. Throws `malformed_body`, `invalid_fields`. */
+export const signInFields = bodyDecoder<SignIn>(SIGN_IN, { needs: [['username', 'email'], ['password']] });
 
 /** Who wants in: by username, or by email where there is no username. What the texts hold is for the operation to judge. */
 export const decodeSignIn = (body: unknown): { name: SignInName; password: string } => {
   const fields = signInFields(body);
-  return { name: nameOf(fields), password: fields.password ?? missing('password') };
+  const name: SignInName =
+    'username' in fields ? { by: 'username', value: fields.username } : { by: 'email', value: fields.email };
+  return { name, password: fields.password };
 };
 
 export const decodeRefresh = bodyDecoder<{ refreshToken: string }>(REFRESH, { required: ['refresh_token'] });

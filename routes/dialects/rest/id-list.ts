@@ -2,8 +2,9 @@ import type { Page, Position } from '../../../src/domain/paging';
 import { openCursor, sealCursor } from '../../codec/cursor';
 import type { Shape } from '../../codec/fields';
 import { queryText } from '../../codec/query';
-import { json, type WireRequest, type WireResponse } from '../../wire';
-import { nextLink } from './user-list';
+import { type Reply, tellOf, toShown } from '../../codec/reply';
+import { nextLink } from '../../codec/user-list';
+import { json, type WireRequest } from '../../wire';
 
 /** Where the asked page starts; absent for the first. Throws `invalid_fields` for a cursor of another list. */
 export const decodeCursor = (request: WireRequest, scope: string): { readonly after?: Position } => {
@@ -11,13 +12,21 @@ export const decodeCursor = (request: WireRequest, scope: string): { readonly af
   return cursor === undefined ? {} : { after: openCursor(cursor, scope) };
 };
 
-/** A page as a bare array, with a `Link` to the next one where there is one. */
-export const encodePage = <T>(
+/** A page as a bare array, with a `Link` to the next one where there is one; `scopeOf` names the list it is of. */
+export const showingPage = <T>(
   shape: Shape<T>,
-  page: Page<T>,
-  scope: string,
-  request: WireRequest,
-): WireResponse => {
-  const { items, next } = page;
-  return json(200, items.map(shape.encode), next && { Link: nextLink(request, sealCursor(next, scope)) });
+  scopeOf: (request: WireRequest) => string,
+): Reply<Page<T>> => {
+  const shown = toShown(shape, true);
+  return {
+    status: 200,
+    shown,
+    told: { ...tellOf(shown), headers: ['Link'] },
+    encode: ({ items, next }, request) =>
+      json(
+        200,
+        items.map(shape.encode),
+        next && { Link: nextLink(request, sealCursor(next, scopeOf(request))) },
+      ),
+  };
 };

@@ -1,6 +1,6 @@
 import { bind } from '../../binding';
+import { showing, showingAll } from '../../codec/reply';
 import { inPath } from '../../locator';
-import { json } from '../../wire';
 import { decodeNewPolicy, decodePolicyChanges } from './policy-body';
 import { policyShape } from './policy-shape';
 import { success } from './replies';
@@ -10,15 +10,19 @@ const policy = inPath('id', 'integer');
 /** Policies of API tokens, in both styles. */
 export const policies = [
   bind('policies.list', ['GET /policies', 'GET /policies/list'], {
-    encode: (all) => json(200, all.map(policyShape.encode)),
+    reply: showingAll(policyShape),
   }),
   bind('policies.create', ['POST /policies', 'POST /policies/create'], {
+    body: decodeNewPolicy,
     decode: ({ body }) => ({ fields: decodeNewPolicy(body) }),
-    encode: (created) => json(201, policyShape.encode(created), { Location: `/api/policies/${created.id}` }),
+    reply: showing(policyShape, {
+      status: 201,
+      location: (created) => `/api/policies/${created.id}`,
+    }),
   }),
   bind('policies.get', ['GET /policies/{id}', 'GET /policies/get/{id}'], {
     at: { policy },
-    encode: (found) => json(200, policyShape.encode(found)),
+    reply: showing(policyShape),
   }),
   bind(
     'policies.update',
@@ -31,8 +35,9 @@ export const policies = [
     ],
     {
       at: { policy },
+      body: decodePolicyChanges,
       decode: ({ body }) => ({ changes: decodePolicyChanges(body) }),
-      encode: (updated) => json(200, policyShape.encode(updated)),
+      reply: showing(policyShape),
     },
   ),
   bind(
@@ -40,7 +45,7 @@ export const policies = [
     ['DELETE /policies/{id}', 'DELETE /policies/delete/{id}', 'POST /policies/delete/{id}'],
     {
       at: { policy },
-      encode: success('Policy deleted successfully'),
+      reply: success('Policy deleted successfully'),
     },
   ),
 ];

@@ -1,63 +1,79 @@
 import Joi from 'joi';
+import { NAME_LIMIT } from '../../../src/domain/api-token';
 import type { Issue } from '../../../src/domain/error';
-import { POLICY_RULES } from '../../../src/domain/policy-rules';
-import type { NewTokenPolicy, TokenPolicyChanges } from '../../../src/domain/token-policy';
+import { DESCRIPTION_LIMIT } from '../../../src/domain/label';
+import { POLICY_LIMITS, POLICY_RULES } from '../../../src/domain/policy-rules';
+import {
+  type NewTokenPolicy,
+  POLICY_METHODS,
+  type TokenPolicyChanges,
+} from '../../../src/domain/token-policy';
 import { type BodyField, bodyDecoder } from '../../codec/body';
 import { PROBLEM, ruled } from '../../codec/schemas';
+import { textOf } from '../../codec/wire-types';
+import type { JsonSchema } from '../../wire';
 
 type Rule<T> = (value: T) => Omit<Issue, 'field'> | null;
 
-/** A value of the schema's type that a rule of the domain judges, or null. */
-const orNull = <T>(schema: Joi.Schema, rule: Rule<T>): Joi.Schema =>
-  schema.allow(null).custom((value: T, helpers) => {
-    const problem = rule(value);
-    return problem ? helpers.error(PROBLEM, { problem }) : value;
-  });
+/** A value of the schema's type that a rule of the domain judges, or null; `json` tells of the rule what JSON Schema can. */
+const orNull = <T>(schema: Joi.Schema, rule: Rule<T>, json: JsonSchema): Joi.Schema =>
+  schema
+    .allow(null)
+    .custom((value: T, helpers) => {
+      const problem = rule(value);
+      return problem ? helpers.error(PROBLEM, { problem }) : value;
+    })
+    .meta({ json });
+
+const NUMBER: JsonSchema = { type: 'integer', minimum: 1, maximum: POLICY_LIMITS.requests };
+
+const listOf = (items: JsonSchema): JsonSchema => ({
+  type: 'array',
+  items,
+  minItems: 1,
+  maxItems: POLICY_LIMITS.entries,
+});
+
+const METHODS = listOf({ type: 'string', enum: POLICY_METHODS });
+const PATHS = listOf({ ...textOf(POLICY_LIMITS.path), pattern: '^/' });
+const BLOCKS = listOf(textOf('0000:0000:0000:0000:0000:ffff:192.168.100.228/128'.length));
 
 const { name, description, ratePerMinute, requestsPerDay, methods, paths, ips } = POLICY_RULES;
 
-const BODY: readonly BodyField[] = [
-  { key: 'name', to: 'name', schema: ruled(name), example: 'reporting' },
+/** What a policy holds. */
+export const POLICY_BODY: readonly BodyField[] = [
+  {
+    key: 'name',
+    to: 'name',
+    schema: ruled(name, { minLength: 1, maxLength: NAME_LIMIT }),
+    example: 'reporting',
+  },
   {
     key: 'description',
     to: 'description',
-    schema: ruled(description).allow(null),
+    schema: ruled(description, { maxLength: DESCRIPTION_LIMIT }).allow(null),
     example: 'Reads from the office',
   },
   {
     key: 'rate_limit_per_min',
     to: 'ratePerMinute',
-    schema: orNull(Joi.number(), ratePerMinute),
+    schema: orNull(Joi.number(), ratePerMinute, NUMBER),
     example: 120,
   },
   {
     key: 'max_requests_per_day',
     to: 'requestsPerDay',
-    schema: orNull(Joi.number(), requestsPerDay),
+    schema: orNull(Joi.number(), requestsPerDay, NUMBER),
     example: 5000,
   },
-  { key: 'allowed_methods', to: 'methods', schema: orNull(Joi.array(), methods), example: ['GET'] },
-  { key: 'allowed_paths', to: 'paths', schema: orNull(Joi.array(), paths), example: ['/api/users'] },
-  { key: 'allowed_ips', to: 'ips', schema: orNull(Joi.array(), ips), example: ['192.0.2.0/24'] },
+  { key: 'allowed_methods', to: 'methods', schema: orNull(Joi.array(), methods, METHODS), example: ['GET'] },
+  { key: 'allowed_paths', to: 'paths', schema: orNull(Joi.array(), paths, PATHS), example: ['/api/users'] },
+  { key: 'allowed_ips', to: 'ips', schema: orNull(Joi.array(), ips, BLOCKS), example: ['192.0.2.0/24'] },
   { key: 'active', to: 'active', schema: Joi.boolean(), example: true },
 ];
 
-type Wire = Readonly<Record<string, unknown>>;
-
-// Problems are named by these keys, which differ from the domain's names by more than their spelling: so they are
-// checked under their own, and renamed only when all is well.
-const asOnTheWire = BODY.map((field) => ({ ...field, to: field.key }));
-const requiredBody = bodyDecoder<Wire>(asOnTheWire, { required: ['name'] });
-const partialBody = bodyDecoder<Wire>(asOnTheWire);
-
-const toDomain = (wire: Wire): Record<string, unknown> =>
-  Object.fromEntries(
-    BODY.filter(({ key }) => Object.hasOwn(wire, key)).map(({ key, to }) => [to, wire[key]]),
-  );
-
 /** A new policy; only the name is required. Throws `malformed_body`, `invalid_fields`. */
-export const decodeNewPolicy = (body: unknown): NewTokenPolicy =>
-  toDomain(requiredBody(body)) as unknown as NewTokenPolicy;
+export const decodeNewPolicy = bodyDecoder<NewTokenPolicy>(POLICY_BODY, { required: ['name'] });
 
 /** Changes of a policy. Throws `malformed_body`, `invalid_fields`. */
-export const decodePolicyChanges = (body: unknown): TokenPolicyChanges => toDomain(partialBody(body));
+export const decodePolicyChanges = bodyDecoder<TokenPolicyChanges>(POLICY_BODY);

@@ -1,4 +1,4 @@
-import { json, type WireResponse } from '../../wire';
+import { type Reply, saying } from '../../codec/reply';
 
 /** The answer of an effect that has nothing to show (seed 001). */
-export const success = (message: string) => (): WireResponse => json(200, { success: true, message });
+export const success = (message: string): Reply<unknown> => saying({ success: true, message });

@@ -6,6 +6,7 @@ import { codeAdministration, oneTimeCodes } from './one-time-codes';
 import { policies } from './policies';
 import { sessions } from './sessions';
 import { tokens } from './tokens';
+import { translation } from './translate';
 import { userAdministration, users } from './users';
 
 /** Seed 001: REST and its action twins under `/api`, errors as bare text. */
@@ -25,8 +26,29 @@ export const rest: Dialect = {
       '/api/roles',
       '/api/directory',
       '/api/audit',
+      '/api/translate',
     ],
-    bindings: [...auth, ...oneTimeCodes, ...tokens, ...policies, ...directory],
+    bindings: [...auth, ...oneTimeCodes, ...tokens, ...policies, ...directory, translation],
   },
   encodeError,
+  losses: {
+    shown: {
+      name: 'seed 001 has no display name',
+      roles: 'beside the user, at /api/users/{id}/roles',
+      canWrite: 'in the directory alone',
+      phone: 'in the directory alone',
+      userType: 'in the directory alone',
+      employeeId: 'in the directory alone',
+      isEmailVerified: 'in the directory alone',
+    },
+    written: {
+      name: 'seed 001 has no display name',
+      roles: 'beside the user, at /api/users/{id}/roles',
+      canWrite: 'no field for it',
+      phone: 'no field for it',
+      userType: 'no field for it',
+      employeeId: 'no field for it',
+      isEmailVerified: 'no field for it',
+    },
+  },
 };

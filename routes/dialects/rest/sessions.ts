@@ -1,6 +1,6 @@
 import { bind } from '../../binding';
+import { showingAll } from '../../codec/reply';
 import { inPath } from '../../locator';
-import { json } from '../../wire';
 import { success } from './replies';
 import { sessionShape } from './session-shape';
 
@@ -11,12 +11,12 @@ const session = inPath('sid', 'ulid');
 export const sessions = [
   bind('users.listSessions', ['GET /users/{id}/sessions', 'GET /users/sessions/{id}'], {
     at: { user },
-    encode: (listed) => json(200, listed.map(sessionShape.encode)),
+    reply: showingAll(sessionShape),
   }),
   bind(
     'users.endSessions',
     ['DELETE /users/{id}/sessions', 'DELETE /users/sessions/{id}', 'POST /users/sessions/{id}'],
-    { at: { user }, encode: success('Sessions ended successfully') },
+    { at: { user }, reply: success('Sessions ended successfully') },
   ),
   bind(
     'users.endSession',
@@ -25,6 +25,6 @@ export const sessions = [
       'DELETE /users/sessions/{id}/{sid}',
       'POST /users/sessions/{id}/{sid}',
     ],
-    { at: { user, session }, encode: success('Session ended successfully') },
+    { at: { user, session }, reply: success('Session ended successfully') },
   ),
 ];

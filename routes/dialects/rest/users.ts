@@ -1,16 +1,18 @@
 import Joi from 'joi';
 import type { Instant } from '../../../src/domain/instant';
+import { EXTENSION_LIMIT_DAYS } from '../../../src/domain/password-expiry';
 import { ROLE_NAMES, type RoleName } from '../../../src/domain/role';
 import type { NewUser, UserChanges } from '../../../src/domain/user';
-import { reasonProblem } from '../../../src/domain/user-rules';
+import { LIMITS, reasonProblem } from '../../../src/domain/user-rules';
 import { bind } from '../../binding';
 import { type BodyField, bodyDecoder } from '../../codec/body';
+import { showing } from '../../codec/reply';
 import { ruled, time, userSchemas } from '../../codec/schemas';
+import { userList } from '../../codec/user-list';
 import { inPath } from '../../locator';
-import { json } from '../../wire';
 import { success } from './replies';
-import { decodeList, encodeList } from './user-list';
-import { userShape } from './user-shape';
+import { FILTERS, SORTS } from './user-list';
+import { rolesShape, userShape } from './user-shape';
 
 const BODY: readonly BodyField[] = [
   { key: 'username', to: 'username', schema: userSchemas.username, example: 'newuser' },
@@ -20,8 +22,18 @@ const BODY: readonly BodyField[] = [
 ];
 
 const SUSPENSION: readonly BodyField[] = [
-  { key: 'reason', to: 'reason', schema: ruled(reasonProblem).allow(null) },
+  {
+    key: 'reason',
+    to: 'reason',
+    schema: ruled(reasonProblem, { maxLength: LIMITS.suspensionReason }).allow(null),
+  },
   { key: 'until', to: 'until', schema: time().allow(null) },
+];
+
+const DAYS = { type: 'integer', minimum: 1, maximum: EXTENSION_LIMIT_DAYS };
+
+const EXTENSION: readonly BodyField[] = [
+  { key: 'days', to: 'days', schema: Joi.number().integer().meta({ json: DAYS }), example: 90 },
 ];
 
 const newUser = bodyDecoder<NewUser>(BODY, { required: ['username', 'email', 'password'] });
@@ -29,6 +41,7 @@ const changes = bodyDecoder<UserChanges>(BODY);
 const suspension = bodyDecoder<{ reason?: string | null; until?: Instant | null }>(SUSPENSION, {
   isOptional: true,
 });
+const extension = bodyDecoder<{ days?: number }>(EXTENSION, { isOptional: true });
 const roles = bodyDecoder<{ roles: RoleName[] }>(
   [
     {
@@ -37,27 +50,29 @@ const roles = bodyDecoder<{ roles: RoleName[] }>(
       schema: Joi.array()
         .items(Joi.string().valid(...ROLE_NAMES))
         .min(1),
+      example: ['user'],
     },
   ],
   { required: ['roles'] },
 );
 
-const list = decodeList({ hasLocked: false });
+const list = userList({ shape: userShape, filters: FILTERS, sorts: SORTS });
 const user = inPath('id', 'integer');
 
 /** Seed 001: users in both styles. Every line is an operation with all its spellings; the first is the canonical one. */
 export const users = [
-  bind('users.list', ['GET /users', 'GET /users/list'], {
-    decode: list,
-    encode: encodeList(userShape, list),
-  }),
+  bind('users.list', ['GET /users', 'GET /users/list'], list),
   bind('users.create', ['POST /users', 'POST /users/create'], {
+    body: newUser,
     decode: ({ body }) => ({ fields: newUser(body) }),
-    encode: (created) => json(201, userShape.encode(created), { Location: `/api/users/${created.id}` }),
+    reply: showing(userShape, {
+      status: 201,
+      location: (created) => `/api/users/${created.id}`,
+    }),
   }),
   bind('users.get', ['GET /users/{id}', 'GET /users/get/{id}'], {
     at: { user },
-    encode: (found) => json(200, userShape.encode(found)),
+    reply: showing(userShape),
   }),
   bind(
     'users.update',
@@ -70,26 +85,28 @@ export const users = [
     ],
     {
       at: { user },
+      body: changes,
       decode: ({ body }) => ({ changes: changes(body) }),
-      encode: (updated) => json(200, userShape.encode(updated)),
+      reply: showing(userShape),
     },
   ),
   bind('users.delete', ['DELETE /users/{id}', 'DELETE /users/delete/{id}', 'POST /users/delete/{id}'], {
     at: { user },
-    encode: success('User deleted successfully'),
+    reply: success('User deleted successfully'),
   }),
   bind('users.restore', ['POST /users/{id}/restore', 'POST /users/restore/{id}'], {
     at: { user },
-    encode: success('User restored successfully'),
+    reply: success('User restored successfully'),
   }),
   bind('users.suspend', ['POST /users/{id}/suspend', 'POST /users/suspend/{id}'], {
     at: { user },
+    body: suspension,
     decode: ({ body }) => ({ reason: null, until: null, ...suspension(body) }),
-    encode: success('User suspended successfully'),
+    reply: success('User suspended successfully'),
   }),
   bind('users.unsuspend', ['POST /users/{id}/unsuspend', 'POST /users/unsuspend/{id}'], {
     at: { user },
-    encode: success('User unsuspended successfully'),
+    reply: success('User unsuspended successfully'),
   }),
 ];
 
@@ -97,19 +114,30 @@ export const users = [
 export const userAdministration = [
   bind('users.lock', ['POST /users/{id}/lock', 'POST /users/lock/{id}'], {
     at: { user },
-    encode: success('User locked successfully'),
+    reply: success('User locked successfully'),
   }),
   bind('users.unlock', ['POST /users/{id}/unlock', 'POST /users/unlock/{id}'], {
     at: { user },
-    encode: success('User unlocked successfully'),
+    reply: success('User unlocked successfully'),
   }),
+  bind(
+    'users.extendPasswordExpiry',
+    ['POST /users/{id}/extend-password-expiry', 'POST /users/extend-password-expiry/{id}'],
+    {
+      at: { user },
+      body: extension,
+      decode: ({ body }) => ({ days: extension(body).days ?? null }),
+      reply: success('Password expiry extended successfully'),
+    },
+  ),
   bind('users.getRoles', ['GET /users/{id}/roles', 'GET /users/roles/{id}'], {
     at: { user },
-    encode: (names) => json(200, { roles: names }),
+    reply: showing(rolesShape),
   }),
   bind('users.setRoles', ['PUT /users/{id}/roles', 'PUT /users/roles/{id}', 'POST /users/roles/{id}'], {
     at: { user },
+    body: roles,
     decode: ({ body }) => roles(body),
-    encode: (names) => json(200, { roles: names }),
+    reply: showing(rolesShape),
   }),
 ];

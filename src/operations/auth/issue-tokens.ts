@@ -31,10 +31,14 @@ interface Grant {
 export const issueTokens = (
   { accessTokens }: Pick<Dependencies, 'accessTokens'>,
   { user, sessionId, epoch, refreshToken }: Grant,
-): SignedIn => ({
-  user,
-  accessToken: accessTokens.sign({ userId: user.id, sessionId, epoch }),
-  refreshToken,
-  expiresIn: accessTokens.ttlSeconds,
-  ...(refreshToken === null && { restricted: true }),
-});
+): SignedIn => {
+  const { token, expiresAt } = accessTokens.sign({ userId: user.id, sessionId, epoch });
+  return {
+    user,
+    accessToken: token,
+    refreshToken,
+    expiresIn: accessTokens.ttlSeconds,
+    expiresAt,
+    ...(refreshToken === null && { restricted: true }),
+  };
+};

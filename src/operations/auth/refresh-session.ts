@@ -1,7 +1,8 @@
 import { AppError } from '../../domain/error';
 import { type Instant, toInstant, toMillis } from '../../domain/instant';
 import type { Rules } from '../../domain/ports';
-import type { HeldRefreshToken, Repositories } from '../../domain/repositories';
+import type { Repositories } from '../../domain/repositories';
+import type { HeldRefreshToken } from '../../domain/repositories/sessions';
 import type { SignedIn } from '../../domain/session';
 import { mayHoldSessions } from '../../domain/sign-in';
 import { refOf } from '../../domain/user';
@@ -31,26 +32,33 @@ const noteRefresh = (tx: Repositories, { token, context, now }: Refresh): Promis
   return tx.audit.append(auditEntry(context, { operation: 'auth.refresh', at: now, target }));
 };
 
-/** Leaves an entry of a refusal with its reason; the answer is the same for all. */
+/** What is answered to a refusal: the end of the time that every session has is told, all else is not told apart. */
+type Refusal = 'invalid_refresh_token' | 'refresh_token_expired';
+
+/** Leaves an entry of a refusal with its reason. */
 const refuse = async (
   tx: Repositories,
   { token, context, now }: { token: HeldRefreshToken | null; context: OperationContext; now: Instant },
   reason: string,
-): Promise<null> => {
+): Promise<Refusal> => {
   const target = token && ({ type: 'session', id: token.sessionId } as const);
   const happening = { operation: 'auth.refresh', at: now, result: 'refused', details: { reason } } as const;
   await tx.audit.append(auditEntry(context, { ...happening, ...(target && { target }) }));
-  return null;
+  return reason === 'session_expired' ? 'refresh_token_expired' : 'invalid_refresh_token';
 };
 
 /** An old token came back: somebody has stolen it or its child, and nobody can tell who is who. */
-const endFamily = async (tx: Repositories, refresh: Refresh): Promise<null> => {
+const endFamily = async (tx: Repositories, refresh: Refresh): Promise<Refusal> => {
   const { token, now } = refresh;
   await tx.sessions.end(token.sessionId, token.userId, 'refresh_reused', now);
   return refuse(tx, refresh, 'refresh_reused');
 };
 
-const grant = async (needs: Dependencies, tx: Repositories, refresh: Refresh): Promise<SignedIn | null> => {
+const grant = async (
+  needs: Dependencies,
+  tx: Repositories,
+  refresh: Refresh,
+): Promise<SignedIn | Refusal> => {
   const { token, refreshToken, now } = refresh;
   const user = await tx.users.find(refOf({ id: token.userId }), now);
   if (!user || !mayHoldSessions(user)) return refuse(tx, refresh, 'owner_barred');
@@ -68,7 +76,7 @@ const decide = async (
   needs: Dependencies,
   tx: Repositories,
   { refreshToken, context }: Pick<Refresh, 'refreshToken' | 'context'>,
-): Promise<SignedIn | null> => {
+): Promise<SignedIn | Refusal> => {
   const token = await tx.sessions.holdRefreshToken(needs.secrets.digest(refreshToken));
   const now = toInstant(needs.clock.now());
   if (!token) return refuse(tx, { token, context, now }, 'unknown_token');
@@ -81,13 +89,14 @@ const decide = async (
 
 /**
  * Trades a refresh token for a new pair. A token is used once; for ten seconds, and as long as its child is unused, it
- * is answered again with that same child. Any other use of a used one ends its session. Throws `invalid_refresh_token`.
+ * is answered again with that same child. Any other use of a used one ends its session. Throws `refresh_token_expired` where
+ * the session has run out, `invalid_refresh_token` otherwise.
  */
 export const refreshSession =
   (needs: Dependencies): Controller<'auth.refresh'> =>
   async ({ refreshToken }, context) => {
     // A refusal leaves traces that must be committed, so it is thrown after the transaction.
-    const signedIn = await needs.work.transaction((tx) => decide(needs, tx, { refreshToken, context }));
-    if (!signedIn) throw new AppError('invalid_refresh_token');
-    return signedIn;
+    const outcome = await needs.work.transaction((tx) => decide(needs, tx, { refreshToken, context }));
+    if (typeof outcome === 'string') throw new AppError(outcome);
+    return outcome;
   };

@@ -1,12 +1,13 @@
-import { AppError, assertNoIssues } from '../../domain/error';
+import { AppError } from '../../domain/error';
 import type { Repositories } from '../../domain/repositories';
+import { NOBODY } from '../../domain/sign-in';
 import { auditEntry } from '../audit-entry';
-import type { OperationContext } from '../context';
 import type { Controller } from '../contract';
 import type { Dependencies } from '../dependencies';
 import { endSessions } from '../end-sessions';
-import { assertNotReused, keepForHistory, wantedIssues } from '../set-password';
-import { type CodeUsed, tryCode } from './code-try';
+import { refusePasswordWith } from '../refuse-password';
+import { keepForHistory, reuseIssues, wantedIssues } from '../set-password';
+import { attemptByCode, type CodeUsed, tryCode } from './code-try';
 
 /** Before it is known who asks, nothing can be said of the password's likeness to names. */
 const NO_NAMES = { username: '', email: '' };
@@ -15,8 +16,9 @@ const reset = async (
   { rules }: Pick<Dependencies, 'rules'>,
   tx: Repositories,
   { user, tried, now }: CodeUsed,
-  { passwordHash, context }: { passwordHash: string; context: OperationContext },
+  passwordHash: string,
 ): Promise<true> => {
+  const { operation, context } = tried.attempt;
   await tx.tries.succeed(tried.id, tried.key);
   await tx.users.clearFailures(user.id);
   await keepForHistory(tx, { rules }, user.id, now);
@@ -24,7 +26,7 @@ const reset = async (
   const sessions = await endSessions(tx, user.id, 'password_reset', now);
   await tx.audit.append(
     auditEntry(context, {
-      operation: tried.operation,
+      operation,
       at: now,
       target: { type: 'user', id: user.id },
       details: { name: tried.told, sessions },
@@ -43,16 +45,22 @@ export const resetPasswordByCode =
   (needs: Dependencies): Controller<'auth.resetPasswordByCode'> =>
   async ({ mobile, code, newPassword }, context) => {
     const wanted = { password: newPassword, field: 'newPassword' } as const;
-    assertNoIssues(await wantedIssues(needs, wanted, NO_NAMES));
-    const shown = { operation: 'auth.resetPasswordByCode', mobile, code, context } as const;
-    const isReset = await tryCode(needs, shown, {
-      prepare: async (user) => {
-        assertNoIssues(await wantedIssues(needs, wanted, user));
-        await assertNotReused(needs, user.id, wanted);
-        return needs.passwords.hash(newPassword);
+    const attempt = attemptByCode('auth.resetPasswordByCode', mobile, context);
+    const issues = await wantedIssues(needs, wanted, NO_NAMES);
+    await refusePasswordWith(needs, { ...attempt, userId: NOBODY }, issues);
+    const isReset = await tryCode(
+      needs,
+      { attempt, code },
+      {
+        prepare: async (user) => {
+          const call = { ...attempt, userId: user.id };
+          await refusePasswordWith(needs, call, await wantedIssues(needs, wanted, user));
+          await refusePasswordWith(needs, call, await reuseIssues(needs, user.id, wanted));
+          return needs.passwords.hash(newPassword);
+        },
+        act: (tx, used, passwordHash) => reset(needs, tx, used, passwordHash),
       },
-      act: (tx, used, passwordHash) => reset(needs, tx, used, { passwordHash, context }),
-    });
+    );
     if (!isReset) throw new AppError('invalid_reset_code');
     return undefined;
   };

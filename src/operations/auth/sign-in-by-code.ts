@@ -1,7 +1,7 @@
 import { AppError } from '../../domain/error';
 import type { Controller } from '../contract';
 import type { Dependencies } from '../dependencies';
-import { tryCode } from './code-try';
+import { attemptByCode, tryCode } from './code-try';
 import { startSession } from './start-session';
 
 /**
@@ -12,11 +12,15 @@ import { startSession } from './start-session';
 export const signInByCode =
   (needs: Dependencies): Controller<'auth.signInByCode'> =>
   async ({ mobile, code }, context) => {
-    const shown = { operation: 'auth.signInByCode', mobile, code, context } as const;
-    const signedIn = await tryCode(needs, shown, {
-      prepare: async () => undefined,
-      act: (tx, used) => startSession(needs, tx, { ...used, context }),
-    });
+    const attempt = attemptByCode('auth.signInByCode', mobile, context);
+    const signedIn = await tryCode(
+      needs,
+      { attempt, code },
+      {
+        prepare: async () => undefined,
+        act: (tx, used) => startSession(needs, tx, used),
+      },
+    );
     if (!signedIn) throw new AppError('invalid_code');
     return signedIn;
   };

@@ -3,18 +3,16 @@ import type { Repositories } from '../../domain/repositories';
 import { REFRESH_TOKEN_PREFIX, type SignedIn } from '../../domain/session';
 import type { User } from '../../domain/user';
 import { auditEntry } from '../audit-entry';
-import type { OperationContext } from '../context';
 import type { Dependencies } from '../dependencies';
+import type { AdmittedTry } from './admit-try';
 import { issueTokens, sessionExpiry } from './issue-tokens';
-import type { PasswordTry } from './password-try';
 
 type Needs = Pick<Dependencies, 'ids' | 'secrets' | 'clock' | 'rules' | 'accessTokens'>;
 
 /** A try that was right, for a held user who may sign in. */
 interface Granted {
   readonly user: User;
-  readonly tried: PasswordTry;
-  readonly context: OperationContext;
+  readonly tried: AdmittedTry;
   readonly now: Instant;
   /** The session is to be good for changing the password alone. */
   readonly isRestricted?: boolean;
@@ -28,9 +26,10 @@ interface Granted {
 export const startSession = async (
   needs: Needs,
   tx: Repositories,
-  { user, tried, context, now, isRestricted = false }: Granted,
+  { user, tried, now, isRestricted = false }: Granted,
 ): Promise<SignedIn> => {
   const { ids, secrets, accessTokens } = needs;
+  const { operation, context } = tried.attempt;
   const { origin } = context;
   const refreshToken = isRestricted ? null : REFRESH_TOKEN_PREFIX + ids.secret();
   const session = {
@@ -50,7 +49,7 @@ export const startSession = async (
   await tx.sessions.start(session, now);
   await tx.audit.append(
     auditEntry(context, {
-      operation: tried.operation,
+      operation,
       at: now,
       target: { type: 'user', id: user.id },
       details: { name: tried.told, session: session.id, ...(isRestricted && { restricted: true }) },

@@ -1,4 +1,4 @@
-import type { ApiToken, ApiTokenChanges } from '../../domain/api-token';
+import type { ApiToken, ApiTokenChanges, TokenRef } from '../../domain/api-token';
 import { differing } from '../../domain/differing';
 import { assertNoIssues } from '../../domain/error';
 import { toInstant } from '../../domain/instant';
@@ -12,7 +12,7 @@ import { holdToken, presentToken } from './hold-token';
 
 interface Change {
   readonly operation: 'tokens.update' | 'tokens.setPolicy';
-  readonly id: string;
+  readonly ref: TokenRef;
   readonly changes: ApiTokenChanges;
 }
 
@@ -25,17 +25,17 @@ const asStored = (changes: ApiTokenChanges): ApiTokenChanges =>
  */
 export const changeToken = async (
   { work, clock }: Pick<Dependencies, 'work' | 'clock'>,
-  { operation, id, changes: asked }: Change,
+  { operation, ref, changes: asked }: Change,
   context: OperationContext,
 ): Promise<ApiToken> => {
   const caller = callerOf(context);
   const now = toInstant(clock.now());
   assertNoIssues(tokenIssues(asked, now));
   return work.transaction(async (tx) => {
-    const token = await holdToken(tx, id, caller, now);
+    const token = await holdToken(tx, ref, caller, now);
     const changes = differing(token, asStored(asked));
     if (Object.keys(changes).length === 0) return token;
-    const changed = presentToken(await tx.tokens.update(id, changes, now));
+    const changed = presentToken(await tx.tokens.update(token.id, changes, now));
     const target = { type: 'token', id: token.id } as const;
     await tx.audit.append(auditEntry(context, { operation, at: now, target, details: { changes } }));
     return changed;

@@ -8,12 +8,12 @@ import { holdToken } from './hold-token';
 /** Removes an API token and its day counts; the audit trail keeps its id. Throws `token_not_found`, `forbidden`. */
 export const deleteApiToken =
   ({ work, clock }: Dependencies): Controller<'tokens.delete'> =>
-  async ({ token: id }, context) => {
+  async ({ token: ref }, context) => {
     const caller = callerOf(context);
     const now = toInstant(clock.now());
     return work.transaction(async (tx) => {
-      const token = await holdToken(tx, id, caller, now);
-      await tx.tokens.delete(id);
+      const token = await holdToken(tx, ref, caller, now);
+      await tx.tokens.delete(token.id);
       await tx.audit.append(
         auditEntry(context, {
           operation: 'tokens.delete',

@@ -6,8 +6,8 @@ import type { Dependencies } from '../dependencies';
 /** An API token. Throws `token_not_found`. */
 export const getApiToken =
   ({ work, clock }: Dependencies): Controller<'tokens.get'> =>
-  async ({ token: id }) => {
-    const token = await work.read.tokens.find(id, toInstant(clock.now()));
+  async ({ token: ref }) => {
+    const token = await work.read.tokens.find(ref, toInstant(clock.now()));
     if (!token) throw new AppError('token_not_found');
     return token;
   };

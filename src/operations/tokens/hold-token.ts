@@ -1,11 +1,12 @@
-import type { ApiToken } from '../../domain/api-token';
+import type { ApiToken, TokenRef } from '../../domain/api-token';
 import { AppError } from '../../domain/error';
 import type { Instant } from '../../domain/instant';
 import { assertMayTouch, type Principal } from '../../domain/principal';
 import type { Repositories } from '../../domain/repositories';
+import { refOf } from '../../domain/user';
 
-const findToken = async (tx: Repositories, id: string, now: Instant): Promise<ApiToken> => {
-  const token = await tx.tokens.find(id, now);
+const findToken = async (tx: Repositories, ref: TokenRef, now: Instant): Promise<ApiToken> => {
+  const token = await tx.tokens.find(ref, now);
   if (!token) throw new AppError('token_not_found');
   return token;
 };
@@ -17,15 +18,15 @@ const findToken = async (tx: Repositories, id: string, now: Instant): Promise<Ap
  */
 export const holdToken = async (
   tx: Repositories,
-  id: string,
+  ref: TokenRef,
   caller: Principal,
   now: Instant,
 ): Promise<ApiToken> => {
-  const { userId } = await findToken(tx, id, now);
-  const owner = await tx.users.hold({ kind: 'id', value: String(userId) }, now, 'include');
+  const { userId } = await findToken(tx, ref, now);
+  const owner = await tx.users.hold(refOf({ id: userId }), now, 'include');
   if (owner) assertMayTouch(caller, owner);
   // Read again: it may have changed, or gone, while we waited for the owner.
-  return findToken(tx, id, now);
+  return findToken(tx, ref, now);
 };
 
 /** The token that a write answered with. It was held, so it cannot have gone: its absence is a fault of ours. */

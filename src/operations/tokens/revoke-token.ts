@@ -8,13 +8,13 @@ import { holdToken, presentToken } from './hold-token';
 /** Ends an API token for good. Revoking a revoked one succeeds and changes nothing. Throws `token_not_found`, `forbidden`. */
 export const revokeApiToken =
   ({ work, clock }: Dependencies): Controller<'tokens.revoke'> =>
-  async ({ token: id }, context) => {
+  async ({ token: ref }, context) => {
     const caller = callerOf(context);
     const now = toInstant(clock.now());
     return work.transaction(async (tx) => {
-      const token = await holdToken(tx, id, caller, now);
+      const token = await holdToken(tx, ref, caller, now);
       if (token.status === 'revoked') return token;
-      const revoked = presentToken(await tx.tokens.revoke(id, now));
+      const revoked = presentToken(await tx.tokens.revoke(token.id, now));
       const target = { type: 'token', id: token.id } as const;
       await tx.audit.append(auditEntry(context, { operation: 'tokens.revoke', at: now, target }));
       return revoked;

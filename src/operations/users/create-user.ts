@@ -1,61 +1,97 @@
-import { assertNoIssues, type Issue } from '../../domain/error';
+import type { Issue } from '../../domain/error';
 import { toInstant } from '../../domain/instant';
 import { actorId, assertMayGrant } from '../../domain/principal';
-import type { NewUserFields } from '../../domain/repositories';
-import { DEFAULT_ROLE, inRankOrder } from '../../domain/role';
-import type { NewUser } from '../../domain/user';
+import type { NewUserFields } from '../../domain/repositories/users';
+import { inRankOrder } from '../../domain/role';
+import { NEW_USER, type NewUser, type User } from '../../domain/user';
 import { userIssues } from '../../domain/user-rules';
+import { initialCanWrite } from '../../domain/write-permission';
 import { auditEntry } from '../audit-entry';
 import { callerOf } from '../caller';
-import type { Controller } from '../contract';
+import type { OperationContext } from '../context';
+import type { Controller, CreateUserInput } from '../contract';
 import type { Dependencies } from '../dependencies';
 import { wantedIssues } from '../set-password';
+import { assertAcceptable } from './assert-acceptable';
+import { freeUsername, untilNameIsFree } from './derived-username';
 
-const fieldsOf = (
+interface Given {
+  readonly username: string;
+  readonly by: number | null;
+  readonly passwordHash: string | null;
+  readonly now: string;
+}
+
+const fieldsOf = (fields: NewUser, { username, by, passwordHash, now }: Given): NewUserFields => {
+  const { roles = NEW_USER.roles, canWrite } = fields;
+  return {
+    username,
+    name: fields.name ?? NEW_USER.name,
+    email: fields.email,
+    isEmailVerified: fields.isEmailVerified ?? NEW_USER.isEmailVerified,
+    phone: fields.phone || NEW_USER.phone,
+    userType: fields.userType ?? NEW_USER.userType,
+    employeeId: fields.employeeId ?? NEW_USER.employeeId,
+    passwordHash,
+    canWrite: initialCanWrite({ roles, canWrite }),
+    suspension: fields.status === 'suspended' ? { reason: null, until: null, at: now, by } : null,
+    lock: null,
+    roles: inRankOrder(roles),
+  };
+};
+
+const issuesOfPassword = async (
+  needs: Dependencies,
+  { password, username = '', email = '' }: Partial<NewUser>,
+): Promise<Issue[]> =>
+  password === undefined ? [] : wantedIssues(needs, { password, field: 'password' }, { username, email });
+
+/** The email must be there; where a wrong one was, that has been found already. */
+const issuesOfEmail = ({ fields, found }: CreateUserInput): Issue[] => {
+  const isTold = found?.issues.some(({ field }) => field === 'email');
+  return fields.email === undefined && !isTold ? [{ field: 'email', rule: 'required' }] : [];
+};
+
+const acceptable = async (needs: Dependencies, input: CreateUserInput): Promise<NewUser> => {
+  const { fields, found } = input;
+  const issues = [...issuesOfEmail(input), ...userIssues(fields), ...(await issuesOfPassword(needs, fields))];
+  await assertAcceptable(needs, { issues, found, names: fields, except: null });
+  // Whatever has no email was refused.
+  return fields as NewUser;
+};
+
+const insert = (
+  { work, clock, ids }: Dependencies,
   fields: NewUser,
-  by: number | null,
-  passwordHash: string | null,
-  now: string,
-): NewUserFields => ({
-  username: fields.username,
-  name: fields.name ?? null,
-  email: fields.email,
-  phone: fields.phone || null,
-  passwordHash,
-  canWrite: fields.canWrite ?? true,
-  suspension: fields.status === 'suspended' ? { reason: null, until: null, at: now, by } : null,
-  lock: null,
-  roles: inRankOrder(fields.roles ?? [DEFAULT_ROLE]),
-});
+  { passwordHash, context }: { passwordHash: string | null; context: OperationContext },
+): Promise<User> => {
+  const now = toInstant(clock.now());
+  const by = actorId(callerOf(context));
+  return work.transaction(async (tx) => {
+    const username = fields.username ?? (await freeUsername(tx, fields.email));
+    const user = await tx.users.insert(
+      fieldsOf(fields, { username, by, passwordHash, now }),
+      { ulid: ids.ulid(), hexId: ids.hexId() },
+      now,
+    );
+    const details = { username: user.username, email: user.email, roles: user.roles, status: user.status };
+    const target = { type: 'user', id: user.id } as const;
+    await tx.audit.append(auditEntry(context, { operation: 'users.create', at: now, target, details }));
+    return user;
+  });
+};
 
-const issuesOfPassword = async (needs: Dependencies, { password, ...names }: NewUser): Promise<Issue[]> =>
-  password === undefined ? [] : wantedIssues(needs, { password, field: 'password' }, names);
-
-/** Makes a user. Throws `invalid_fields`, `username_taken`, `email_taken`; `forbidden` for a role above the caller's. */
+/**
+ * Makes a user; without a username it gets one made of its email. Throws `invalid_fields`, `username_taken`,
+ * `email_taken`, `employee_id_taken`; `forbidden` for a role above the caller's.
+ */
 export const createUser =
   (needs: Dependencies): Controller<'users.create'> =>
-  async ({ fields }, context) => {
-    const { work, clock, ids, passwords } = needs;
-    const caller = callerOf(context);
-    assertNoIssues([...userIssues(fields), ...(await issuesOfPassword(needs, fields))]);
-    assertMayGrant(caller, fields.roles ?? [DEFAULT_ROLE]);
-    const passwordHash = fields.password === undefined ? null : await passwords.hash(fields.password);
-    const now = toInstant(clock.now());
-    return work.transaction(async (tx) => {
-      const user = await tx.users.insert(
-        fieldsOf(fields, actorId(caller), passwordHash, now),
-        { ulid: ids.ulid(), hexId: ids.hexId() },
-        now,
-      );
-      const details = { username: user.username, email: user.email, roles: user.roles, status: user.status };
-      await tx.audit.append(
-        auditEntry(context, {
-          operation: 'users.create',
-          at: now,
-          target: { type: 'user', id: user.id },
-          details,
-        }),
-      );
-      return user;
-    });
+  async (input, context) => {
+    assertMayGrant(callerOf(context), input.fields.roles ?? NEW_USER.roles);
+    const fields = await acceptable(needs, input);
+    const { password } = fields;
+    const passwordHash = password === undefined ? null : await needs.passwords.hash(password);
+    const attempt = () => insert(needs, fields, { passwordHash, context });
+    return fields.username === undefined ? untilNameIsFree(attempt) : attempt();
   };

@@ -11,5 +11,5 @@ export const endUserSessions = (needs: Dependencies): Controller<'users.endSessi
   userEffect('users.endSessions', needs, async ({ tx, user, now, note }) => {
     const ended = await endSessions(tx, user.id, 'ended', now);
     await note({ sessions: ended });
-    return { ended };
+    return { ended, user };
   });

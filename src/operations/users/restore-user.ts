@@ -9,7 +9,7 @@ import { present } from './hold-user';
 
 /**
  * Brings a deleted user back with the status it had; its old sessions and tokens stay dead. Restoring a live user
- * changes nothing. Throws `username_taken` or `email_taken` when somebody else has the name by now.
+ * changes nothing. Throws `username_taken`, `email_taken` or `employee_id_taken` when somebody else has the name by now.
  */
 export const restoreUser =
   ({ work, clock }: Dependencies): Controller<'users.restore'> =>

@@ -1,6 +1,6 @@
 import { toCanonicalPhone } from '../../domain/phone';
 import type { Repositories } from '../../domain/repositories';
-import { phoneKey } from '../../domain/sign-in';
+import { employeeKey, phoneKey } from '../../domain/sign-in';
 import { toCanonical } from '../../domain/text';
 import type { User } from '../../domain/user';
 import type { Controller } from '../contract';
@@ -10,9 +10,15 @@ import { reopenCodes } from './reopen-codes';
 import { userEffect } from './user-effect';
 
 /** Forgets the failures at every name of a user, from every address; returns how many there were. */
-const clearNames = async (tx: Repositories, { username, email, phone }: User): Promise<number> => {
+const clearNames = async (tx: Repositories, user: User): Promise<number> => {
+  const { username, email, phone, employeeId } = user;
   const number = toCanonicalPhone(phone ?? '');
-  const names = [toCanonical(username), toCanonical(email), ...(number === null ? [] : [phoneKey(number)])];
+  const names = [
+    toCanonical(username),
+    toCanonical(email),
+    ...(number === null ? [] : [phoneKey(number)]),
+    ...(employeeId === null ? [] : [employeeKey(toCanonical(employeeId))]),
+  ];
   let cleared = 0;
   for (const name of names) cleared += await tx.tries.clearName(name);
   return cleared;

@@ -1,0 +1,36 @@
+import type { Json } from '../../wire';
+import { escapeHtml, type Html, html } from './html';
+
+const TOKENS = /("(?:[^"\\]|\\.)*")(\s*:)?|\b(?:true|false|null)\b|-?\b\d[\d.eE+-]*\b/g;
+
+const marked = (kind: string, text: string): string => `<span class="${kind}">${escapeHtml(text)}</span>`;
+
+/** JSON with its keys and values told apart by colour. */
+export const jsonHtml = (value: Json): Html => {
+  const text = JSON.stringify(value, null, 2);
+  let out = '';
+  let end = 0;
+  for (const match of text.matchAll(TOKENS)) {
+    const [whole, quoted, colon] = match;
+    out += escapeHtml(text.slice(end, match.index));
+    if (quoted === undefined) out += marked('literal', whole);
+    else out += colon === undefined ? marked('text', quoted) : `${marked('key', quoted)}${colon}`;
+    end = match.index + whole.length;
+  }
+  return { html: out + escapeHtml(text.slice(end)) };
+};
+
+/** A block of code under a name; one that is `isCopied` gets a button for it from the script. */
+export const codeBlock = (label: string, content: Html | string, isCopied = false): Html =>
+  html`<figure class="code"><figcaption>${label}</figcaption><pre${
+    isCopied && { html: ' data-copy' }
+  }><code>${content}</code></pre></figure>`;
+
+/** Method and path in one line. */
+export const spellingHtml = (method: string, path: string): Html =>
+  html`<code class="spelling"><b class="method ${method.toLowerCase()}">${method}</b> ${breakable(path)}</code>`;
+
+/** A path that may break before each of its segments, and nowhere else. */
+const breakable = (path: string): Html => ({
+  html: escapeHtml(path).replace(/(?!^)([/?])/g, '<wbr>$1'),
+});

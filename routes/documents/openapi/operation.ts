@@ -1,0 +1,80 @@
+import { SPECS } from '../../../src/operations/specs';
+import type { Binding } from '../../binding';
+import { permissionOf } from '../../describe';
+import type { Route } from '../../route';
+import { describeWhen } from '../../when';
+import { successResponses } from './answers';
+import type { SharedParts } from './components';
+import { failureResponses } from './failures';
+import type { ApiOperation } from './format';
+import type { RouteGroup } from './groups';
+import { parametersOf, requestBodyOf } from './request';
+import { tagOf } from './tags';
+
+const permissionIn = ({ binding }: Route): string => permissionOf(SPECS[binding.operation].access, binding);
+
+const whenOf = ({ binding: { when } }: Route): string => (when ? describeWhen(when) : 'any other body');
+
+const ofVariant = (route: Route): string => {
+  const { operation } = route.binding;
+  return `- ${whenOf(route)}: ${SPECS[operation].summary} (\`${operation}\`; ${permissionIn(route)})`;
+};
+
+const descriptionOf = ({ routes, main, aliasOf }: RouteGroup): string => {
+  const { operation } = main.binding;
+  return [
+    `Operation \`${operation}\` in the dialect ${main.dialect.name}. Permission: ${permissionIn(main)}.`,
+    ...(aliasOf === null ? [] : [`Another spelling of \`${aliasOf.spelling}\`, the same in every respect.`]),
+    ...(routes.length > 1 ? [`The body decides what it does:\n\n${routes.map(ofVariant).join('\n')}`] : []),
+  ].join('\n\n');
+};
+
+const isPublic = ({ routes }: RouteGroup): boolean =>
+  routes.every(({ binding }) => SPECS[binding.operation].access === 'public');
+
+/** What an operation takes and answers: the same however it is spelled. */
+type Exchange = Pick<ApiOperation, 'parameters' | 'requestBody' | 'responses'>;
+
+const exchangeOf = (group: RouteGroup, parts: SharedParts): Exchange => {
+  const parameters = parametersOf(group, parts);
+  const requestBody = requestBodyOf(group, parts);
+  return {
+    ...(parameters.length > 0 && { parameters }),
+    ...(requestBody && { requestBody }),
+    responses: { ...successResponses(group, parts), ...failureResponses(group, parts) },
+  };
+};
+
+/** As `exchangeOf`, and made once for all spellings of a binding. */
+export const createExchanges = (): typeof exchangeOf => {
+  const made = new Map<Binding, Exchange>();
+  return (group, parts) => {
+    const { binding } = group.main;
+    const exchange = made.get(binding) ?? exchangeOf(group, parts);
+    made.set(binding, exchange);
+    return exchange;
+  };
+};
+
+/** One operation of a document: a URL and method with everything that it takes and answers. */
+export const operationOf = (group: RouteGroup, exchange: Exchange): ApiOperation => {
+  const { routes, main, operationId, aliasOf } = group;
+  const { operation } = main.binding;
+  return {
+    operationId,
+    summary: SPECS[operation].summary,
+    description: descriptionOf(group),
+    tags: [tagOf(operation)],
+    ...(isPublic(group) && { security: [] as const }),
+    ...exchange,
+    'x-roster-operation': operation,
+    'x-roster-dialect': main.dialect.name,
+    ...(aliasOf !== null && { 'x-roster-alias-of': aliasOf.operationId }),
+    ...(routes.length > 1 && {
+      'x-roster-variants': routes.map((route) => ({
+        operation: route.binding.operation,
+        when: whenOf(route),
+      })),
+    }),
+  };
+};

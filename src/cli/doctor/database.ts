@@ -1,0 +1,48 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { databaseAccount } from '../../../db/embedded/account';
+import { findPlatformPackage } from '../../../db/embedded/platform-package';
+import { inspectDatabase } from '../../../db/inspect';
+import { createPool } from '../../../db/pool';
+import type { Config } from '../../config';
+import { type Database, openDatabase } from '../../database';
+import { judgeDatabase } from './database-findings';
+import { type Finding, fine } from './finding';
+
+/** A database that the first start will make. Throws where it could not. */
+const notMadeYet = (directory: string): Finding => {
+  databaseAccount(directory);
+  const { version } = findPlatformPackage();
+  return fine('database', `none yet: the first start makes one of the embedded Postgres (${version})`);
+};
+
+const look = async ({ url, isEmbedded }: Database): Promise<Finding[]> => {
+  const pool = createPool({ url, max: 1, onIdleError: () => undefined });
+  try {
+    // The first question pays for the connection; the clocks are compared by the second.
+    await inspectDatabase(pool);
+    const before = Date.now();
+    const state = await inspectDatabase(pool);
+    const after = Date.now();
+    const name = isEmbedded ? 'embedded Postgres' : 'Postgres of DATABASE_URL:';
+    const answers = fine('database', `${name} ${state.version} answers in ${after - before} ms`);
+    return [answers, ...judgeDatabase(state, state.now - (before + after) / 2)];
+  } finally {
+    await pool.end();
+  }
+};
+
+/**
+ * Looks at the database of the settings without changing anything in it. An embedded one that is there and does not run is
+ * started for the look; one that is not there is not made. Throws where it cannot be used.
+ */
+export const examineDatabase = async (config: Config): Promise<Finding[]> => {
+  const directory = join(config.dataDir, 'postgres');
+  if (config.database.url === null && !existsSync(directory)) return [notMadeYet(directory)];
+  const database = await openDatabase(config, 'command');
+  try {
+    return await look(database);
+  } finally {
+    await database.stop();
+  }
+};

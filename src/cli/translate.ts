@@ -1,0 +1,98 @@
+import { Command } from 'commander';
+import { createTable } from '../../routes/table';
+import { isCollection, rewriteCollection } from '../../routes/translate/collection/rewrite-collection';
+import { translateText } from '../../routes/translate/translate';
+import { MACHINE } from '../domain/principal';
+import type { IdLookup, Remark } from '../domain/translation';
+import { idLookup } from '../operations/translate/id-lookup';
+import { CommandError } from './command-error';
+import { note, say } from './output';
+import { REQUEST_ARGUMENT, readRequestArgument, requestRefusal } from './request-argument';
+import { teach } from './teach';
+import { collectionReport, translationReport } from './translation-report';
+import { withOperations } from './with-operations';
+
+interface Options {
+  readonly to: string;
+  readonly collection?: true;
+  readonly resolve?: true;
+  readonly json?: true;
+}
+
+/** Said in the help, since it differs from other commands. */
+const SOMETHING_IS_LOST = 2;
+
+const asJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+const finish = (lost: readonly Remark[]): void => {
+  if (lost.length > 0) process.exitCode = SOMETHING_IS_LOST;
+};
+
+const sayCollection = async (collection: unknown, to: string, lookup: IdLookup | null): Promise<void> => {
+  const rewritten = await rewriteCollection(createTable(), collection, to, lookup);
+  await say(JSON.stringify(rewritten.collection, null, 2));
+  note(collectionReport(rewritten.placements, to));
+  finish(rewritten.placements.flatMap(({ lost }) => lost));
+};
+
+const sayRequest = async (text: string, { to, json }: Options, lookup: IdLookup | null): Promise<void> => {
+  const translation = await translateText(createTable(), text, to, lookup);
+  if (json) await say(JSON.stringify(translation, null, 2));
+  else {
+    if (translation.curl !== null) await say(translation.curl);
+    note(translationReport(translation));
+  }
+  finish(translation.lost);
+};
+
+const translate = async (text: string, options: Options, lookup: IdLookup | null): Promise<void> => {
+  const value = asJson(text);
+  try {
+    if (isCollection(value)) await sayCollection(value, options.to, lookup);
+    else if (options.collection) throw new CommandError('this is no Postman collection (v2.1)');
+    else await sayRequest(text, options, lookup);
+  } catch (error) {
+    throw requestRefusal(error);
+  }
+};
+
+const run = async (argument: string | undefined, options: Options): Promise<void> => {
+  const text = readRequestArgument(argument);
+  if (!options.resolve) return translate(text, options, null);
+  return withOperations(({ needs }) => translate(text, options, idLookup(needs, MACHINE)));
+};
+
+/** `roster translate` */
+export const translateCommand = (): Command =>
+  teach(
+    new Command('translate')
+      .description(
+        'say a request in another dialect; exit code 0: all of it, 2: something is lost, 1: it is no request',
+      )
+      .argument('[request]', `${REQUEST_ARGUMENT}; or a whole Postman collection`)
+      .requiredOption('--to <dialect>', 'the dialect to say it in')
+      .option('--collection', 'take nothing but a whole Postman collection, and write it anew')
+      .option('--resolve', 'look ids up in the directory, instead of leaving them to be filled in')
+      .option('--json', 'all that is known of the translation, for programs')
+      .action(run),
+    {
+      examples: [
+        ['roster translate "POST /api/users/2/suspend" --to rails', 'the curl line for rails'],
+        [
+          'roster translate request.txt --to colon --resolve',
+          'with the ULID of the user that the file names',
+        ],
+        [
+          'roster translate collection.json --to rest > rest.json',
+          'the collection in rest, and a report of what could not be placed',
+        ],
+      ],
+      needs: 'nothing; with --resolve the database, as `roster users` does.',
+    },
+  );

@@ -1,0 +1,74 @@
+import { readAssets } from '../routes/documents/docs/assets';
+import { docsPages } from '../routes/documents/docs/docs';
+import { openApiDocument } from '../routes/documents/openapi/document';
+import { postmanDocuments } from '../routes/documents/postman/postman-documents';
+import type { Route } from '../routes/route';
+import type { RouteTable } from '../routes/table';
+import type { PublicDocument } from './http/documents';
+import { readVersion } from './version';
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+
+const openApi = (path: string, routes: readonly Route[]): PublicDocument => ({
+  path,
+  type: JSON_TYPE,
+  body: () => JSON.stringify(openApiDocument(routes, readVersion())),
+});
+
+/** One document of the whole table, and one for each dialect that has routes in it. */
+const openApiDocuments = ({ routes }: RouteTable): PublicDocument[] => {
+  const names = [...new Set(routes.map(({ dialect }) => dialect.name))];
+  return [
+    openApi('/openapi.json', routes),
+    ...names.map((name) =>
+      openApi(
+        `/openapi/${name}.json`,
+        routes.filter(({ dialect }) => dialect.name === name),
+      ),
+    ),
+  ];
+};
+
+/** What Postman imports: a collection for each dialect, one with all, and the environment. */
+const postman = ({ routes }: RouteTable): PublicDocument[] =>
+  postmanDocuments(routes).map(({ name, make }) => ({
+    path: `/postman/${name}.json`,
+    type: JSON_TYPE,
+    body: () => JSON.stringify(make()),
+  }));
+
+/** Nothing from any other address, no script or style that stands in a page; `data:` for the icons in the styles. */
+const PAGE_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** The pages at `/docs` and what they load, which may be kept for good: another content has another address. */
+const docs = ({ routes }: RouteTable): PublicDocument[] => {
+  const assets = readAssets();
+  return [
+    ...docsPages(routes, assets).map(({ path, make }) => ({
+      path,
+      type: 'text/html; charset=utf-8',
+      body: make,
+      headers: { 'Content-Security-Policy': PAGE_POLICY },
+    })),
+    ...Object.values(assets).map((asset) => ({
+      ...asset,
+      headers: { 'Cache-Control': 'public, max-age=31536000, immutable' },
+    })),
+  ];
+};
+
+/** Everything that a server of this table lets everybody read. */
+export const publicDocuments = (table: RouteTable): PublicDocument[] => [
+  ...openApiDocuments(table),
+  ...postman(table),
+  ...docs(table),
+];

@@ -1,0 +1,75 @@
+import Joi from 'joi';
+import { DAY_SECONDS, HOUR_SECONDS } from './domain/durations';
+import { OTP_SCHEMA, type OtpSettings } from './otp-settings';
+import { PASSWORD_SCHEMA, type PasswordSettings } from './password-settings';
+import { apiToken, list, origins, proxy, rate, seconds, secret, url, whole } from './setting-rules';
+import { SIGN_IN_SCHEMA, type SignInSettings } from './sign-in-settings';
+
+/** Every setting with its default, as it stands in the environment. An unknown name is nobody's business: the environment is full of them. */
+export const SETTINGS_SCHEMA = Joi.object({
+  NODE_ENV: Joi.string().default('development'),
+  HOST: Joi.string().default('127.0.0.1'),
+  PORT: Joi.number().port().default(3000),
+  DATA_DIR: Joi.string().default('.data'),
+  DATABASE_URL: url('postgres', 'postgresql'),
+  DATABASE_POOL_MAX: whole(10, 1, 1000),
+  REDIS_URL: url('redis', 'rediss'),
+  JWT_SECRET: Joi.string().custom(secret),
+  JWT_SECRET_PREVIOUS: Joi.string().custom(secret),
+  ADMIN_USERNAME: Joi.string().default('admin'),
+  ADMIN_EMAIL: Joi.string().default('admin@example.com'),
+  ADMIN_PASSWORD: Joi.string(),
+  ADMIN_TOKEN: Joi.string()
+    .min(32)
+    .max(512)
+    .pattern(/^[A-Za-z0-9._~+/=-]+$/)
+    .messages({ 'string.pattern.base': '{#label} may hold letters, digits and ._~+/=- only' })
+    .custom(apiToken),
+  BCRYPT_COST: whole(12, 4, 15),
+  RATE_LIMIT_DEFAULT_PER_MIN: rate(60),
+  RATE_LIMIT_DEFAULT_PER_DAY: rate(1000),
+  RATE_LIMIT_SESSION_PER_MIN: rate(100),
+  RATE_LIMIT_ANONYMOUS_PER_MIN: rate(60),
+  TRUST_PROXY: Joi.string().custom(proxy).default(false),
+  CORS_ORIGINS: Joi.string().custom(origins).default([]),
+  LOG_LEVEL: Joi.string().valid('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').default('info'),
+  DIALECTS: Joi.string().custom(list).default(['all']),
+  ACCESS_TOKEN_TTL: seconds(HOUR_SECONDS, DAY_SECONDS),
+  REFRESH_TOKEN_TTL: seconds(7 * DAY_SECONDS, 365 * DAY_SECONDS),
+  SESSION_MAX_AGE: seconds(30 * DAY_SECONDS, 365 * DAY_SECONDS),
+  ...SIGN_IN_SCHEMA,
+  ...PASSWORD_SCHEMA,
+  ...OTP_SCHEMA,
+});
+
+/** The names of all settings, of which `.env.example` tells. */
+export const SETTING_NAMES: readonly string[] = Object.keys(SETTINGS_SCHEMA.describe()['keys'] as object);
+
+/** The settings as the schema leaves them: checked, with every default in its place. */
+export interface Settings extends OtpSettings, PasswordSettings, SignInSettings {
+  readonly NODE_ENV: string;
+  readonly HOST: string;
+  readonly PORT: number;
+  readonly DATA_DIR: string;
+  readonly DATABASE_URL?: string;
+  readonly DATABASE_POOL_MAX: number;
+  readonly REDIS_URL?: string;
+  readonly JWT_SECRET?: string;
+  readonly JWT_SECRET_PREVIOUS?: string;
+  readonly ADMIN_USERNAME: string;
+  readonly ADMIN_EMAIL: string;
+  readonly ADMIN_PASSWORD?: string;
+  readonly ADMIN_TOKEN?: string;
+  readonly BCRYPT_COST: number;
+  readonly RATE_LIMIT_DEFAULT_PER_MIN: number;
+  readonly RATE_LIMIT_DEFAULT_PER_DAY: number;
+  readonly RATE_LIMIT_SESSION_PER_MIN: number;
+  readonly RATE_LIMIT_ANONYMOUS_PER_MIN: number;
+  readonly TRUST_PROXY: boolean | number | string;
+  readonly CORS_ORIGINS: readonly string[];
+  readonly LOG_LEVEL: string;
+  readonly DIALECTS: readonly string[];
+  readonly ACCESS_TOKEN_TTL: number;
+  readonly REFRESH_TOKEN_TTL: number;
+  readonly SESSION_MAX_AGE: number;
+}

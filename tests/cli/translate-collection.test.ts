@@ -1,0 +1,74 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { cleanUp, runRoster, temporaryDirectory } from '../support/roster-process';
+
+jest.setTimeout(60_000);
+afterAll(cleanUp);
+
+const folder = temporaryDirectory();
+
+const file = (name: string, text: string): string => {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+};
+
+const COLLECTION = {
+  info: { name: 'Ours' },
+  item: [
+    { name: 'List', request: { method: 'GET', url: '{{baseUrl}}/api/v1/users' } },
+    {
+      name: 'Folder',
+      item: [
+        {
+          name: 'Rename',
+          event: [{ listen: 'test', script: { exec: ['pm.response.json()'] } }],
+          request: {
+            method: 'PUT',
+            url: '{{baseUrl}}/api/v1/users/{{id}}',
+            body: { mode: 'raw', raw: '{"name":"Ann","email":"ann@example.com"}' },
+          },
+        },
+        { name: 'Weather', request: { method: 'GET', url: 'https://example.com/weather' } },
+      ],
+    },
+  ],
+};
+
+describe('a whole collection', () => {
+  const path = file('collection.json', JSON.stringify(COLLECTION));
+
+  test('is rewritten on standard output, and what became of it is told beside it', async () => {
+    const { code, stdout, stderr } = await runRoster(['translate', path, '--to', 'rest', '--collection']);
+    const { info, item } = JSON.parse(stdout) as typeof COLLECTION;
+    expect([code, info]).toEqual([2, COLLECTION.info]);
+    expect(
+      item.map(({ name, request }) => [name, (request as { method: string } | undefined)?.method]),
+    ).toEqual([
+      ['List', 'GET'],
+      ['Folder', undefined],
+    ]);
+    expect(stderr.split('\n')).toEqual([
+      'Folder / Rename',
+      '  lost   name: rest: seed 001 has no display name',
+      'Folder / Weather (left as it was)',
+      expect.stringMatching(
+        /^ {2}lost {3}request: the request must be one that .* GET \/weather is not; .* GET \/health, /,
+      ),
+      '2 of 3 requests are in rest, 1 of them with all that they said.',
+      '1 have scripts that read answers, which look otherwise in rest: Folder / Rename',
+      '',
+    ]);
+  });
+
+  test('is known for one without being told', async () => {
+    const { code, stdout, stderr } = await runRoster(['translate', '--to', 'rails'], {
+      input: JSON.stringify({ item: [COLLECTION.item[0]] }),
+    });
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: '1 of 1 requests are in rails, 1 of them with all that they said.\n',
+    });
+    expect(JSON.parse(stdout)).toMatchObject({ item: [{ name: 'List' }] });
+  });
+});

@@ -1,0 +1,72 @@
+/** An email of so many characters. */
+export const mail = (length: number): string => `${'a'.repeat(length - '@example.com'.length)}@example.com`;
+
+const ROLES =
+  'roles must be one of: admin, user, superadmin, readonly, creator, editor, publisher, deo, general';
+export const USER_TYPES = 'user_type must be one of: employee, general';
+export const BAD_EMAIL = 'email must be a valid email address';
+
+type Case = readonly [key: string, value: unknown, sentence: string];
+
+/** What is wrong in a new user and in changes alike, and the sentence that says so. */
+export const WRONG: readonly Case[] = [
+  ['username', null, 'username must not be null'],
+  ['username', '', 'username is required'],
+  ['username', ' \t', 'username is required'],
+  ['username', 7, 'username must be a string'],
+  ['username', ['x'], 'username must be a string'],
+  ['username', { x: 1 }, 'username must be a string'],
+  ['username', true, 'username must be a string'],
+  ['username', 'x'.repeat(256), 'username must be at most 255 characters'],
+  ['username', '🐈'.repeat(256), 'username must be at most 255 characters'],
+  ['username', 'a@b', 'username is invalid'],
+  ['username', 'a＠b', 'username is invalid'],
+  ['username', 'a\u0000b', 'username is invalid'],
+  ['username', 'a\u200bb', 'username is invalid'],
+  ['username', 'a\nb', 'username is invalid'],
+  ['username', '\ud800', 'username is invalid'],
+  ['email', null, 'email must not be null'],
+  ['email', '', 'email is required'],
+  ['email', '   ', 'email is required'],
+  ['email', 7, 'email must be a string'],
+  ['email', mail(255), 'email must be at most 254 characters'],
+  ['email', 'none', BAD_EMAIL],
+  ['email', 'a@b', BAD_EMAIL],
+  ['email', 'a@b@c.example', BAD_EMAIL],
+  ['email', 'a@b.example,c@d.example', BAD_EMAIL],
+  ['email', 'Ann <a@b.example>', BAD_EMAIL],
+  ['email', 'a@b.exa\u0000mple', BAD_EMAIL],
+  ['user_type', null, 'user_type must not be null'],
+  ['user_type', '', USER_TYPES],
+  ['user_type', 'Employee', USER_TYPES],
+  ['user_type', 'toString', USER_TYPES],
+  ['user_type', 1, 'user_type must be a string'],
+  ['password', null, 'password must not be null'],
+  ['password', '', 'password is required'],
+  ['password', 12345678, 'password must be a string'],
+  ['password', '1234567', 'password must be at least 8 characters'],
+  ['password', 'x'.repeat(73), 'password must be at most 72 bytes in UTF-8'],
+  ['password', 'ü'.repeat(37), 'password must be at most 72 bytes in UTF-8'],
+  ['password', 'password\u0000', 'password is invalid'],
+  ['employee_id', '', 'employee_id is required'],
+  ['employee_id', 7, 'employee_id must be a string'],
+  ['employee_id', 'x'.repeat(65), 'employee_id must be at most 64 characters'],
+  ['employee_id', 'a@b', 'employee_id is invalid'],
+  ['employee_id', 'a\u0000b', 'employee_id is invalid'],
+  ['mobile', 7, 'mobile must be a string'],
+  ['mobile', '1'.repeat(33), 'mobile must be at most 32 characters'],
+  ['mobile', '1\u0000', 'mobile is invalid'],
+  ['is_active', null, 'is_active must not be null'],
+  ['is_active', 'true', 'is_active must be a boolean'],
+  ['is_active', 1, 'is_active must be a boolean'],
+  ['is_email_verified', null, 'is_email_verified must not be null'],
+  ['is_email_verified', 'false', 'is_email_verified must be a boolean'],
+  ['roles', null, 'roles must not be null'],
+  ['roles', [], 'roles is required'],
+  ['roles', 'admin', 'roles must be an array'],
+  ['roles', { 0: 'admin' }, 'roles must be an array'],
+  ['roles', ['root'], ROLES],
+  ['roles', ['Admin'], ROLES],
+  ['roles', ['user', 1], ROLES],
+  ['roles', ['__proto__'], ROLES],
+];
