@@ -36,7 +36,7 @@ const FIND_FOR_SIGN_IN = {
   email: statement(`
     select ${userColumns('$2::timestamptz')}, u.password_hash from users u
     where u.email_canonical = $1 and u.deleted_at is null`),
-  employee_id: statement(`
+  employeeId: statement(`
     select ${userColumns('$2::timestamptz')}, u.password_hash from users u
     where u.employee_id_canonical = $1 and u.deleted_at is null`),
   // A number need not be unique: where several active users have it, nobody is meant.

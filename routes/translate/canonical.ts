@@ -12,16 +12,9 @@ export type Values = Readonly<Record<string, unknown>>;
 
 type Input = Readonly<Record<string, unknown>>;
 
-const NAMES: Readonly<Record<SignInName['by'], string>> = {
-  username: 'username',
-  email: 'email',
-  employee_id: 'employeeId',
-  phone: 'phone',
-};
-
 const ofSignIn = (name: unknown): Values => {
   const { by, value } = name as SignInName;
-  return { [NAMES[by]]: value };
+  return { [by]: value };
 };
 
 const ofFilter = (filter: unknown): Values =>

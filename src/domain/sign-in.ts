@@ -83,7 +83,7 @@ export type SignInName =
   | { readonly by: 'username'; readonly value: string }
   | { readonly by: 'email'; readonly value: string }
   | { readonly by: 'phone'; readonly value: string }
-  | { readonly by: 'employee_id'; readonly value: string };
+  | { readonly by: 'employeeId'; readonly value: string };
 
 // Four times the longest username in UTF-16 units. What is longer names nobody, and need not be folded to know that.
 const NAME_LIMIT = 1024;
@@ -129,7 +129,7 @@ export const triedName = ({ by, value }: SignInName): TriedName => {
     : typed.slice(0, NAME_LIMIT).toWellFormed().replaceAll('\u0000', '\uFFFD');
   const form = toCanonical(storable);
   return {
-    key: by === 'employee_id' ? employeeKey(form) : form,
+    key: by === 'employeeId' ? employeeKey(form) : form,
     name: isPossible ? { by, value: form } : null,
     told: form.slice(0, TOLD_LENGTH).toWellFormed(),
   };

@@ -96,12 +96,12 @@ describe('what was typed to sign in with', () => {
   });
 
   test('an employee id is looked up in its canonical form and counted apart from every other name', () => {
-    expect(triedName({ by: 'employee_id', value: ' Ｅ-1042 ' })).toEqual({
+    expect(triedName({ by: 'employeeId', value: ' Ｅ-1042 ' })).toEqual({
       key: '@employee:e-1042',
-      name: { by: 'employee_id', value: 'e-1042' },
+      name: { by: 'employeeId', value: 'e-1042' },
       told: 'e-1042',
     });
-    const keys = (['username', 'email', 'phone', 'employee_id'] as const).map(
+    const keys = (['username', 'email', 'phone', 'employeeId'] as const).map(
       (by) => triedName({ by, value: '4930123456' }).key,
     );
     expect(keys).toEqual(['4930123456', '4930123456', '@tel:4930123456', '@employee:4930123456']);

@@ -40,7 +40,7 @@ const nameOf = (given: Named): SignInName => {
   }
   if ('email' in given) return { by: 'email', value: given.email };
   if ('username' in given) return { by: 'username', value: given.username };
-  return { by: 'employee_id', value: given.employeeId };
+  return { by: 'employeeId', value: given.employeeId };
 };
 
 /** Who wants in, by the first of its names that is given. What the texts hold is for the operation to judge. */
