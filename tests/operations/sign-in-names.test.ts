@@ -49,8 +49,7 @@ describe('sign-in by employee id', () => {
 
   test('counts apart from other names, and an unlock gives its budget back', async () => {
     const user = await person('careful', { employeeId: 'careful' });
-    for (let wrong = 0; wrong < 5; wrong += 1)
-      await refusalOf(signIn('employeeId', 'careful', 'wrong word'));
+    for (let wrong = 0; wrong < 5; wrong += 1) await refusalOf(signIn('employeeId', 'careful', 'wrong word'));
     expect(await refusalOf(signIn('employeeId', 'careful'))).toEqual(['too_many_sign_ins']);
     await controllersOf(server)['users.unlock'](onUser(user), machineContext('test'));
     expect((await signIn('employeeId', 'careful')).user.id).toBe(user.id);

@@ -6,6 +6,7 @@ import { type Aim, say, sayable } from '../conformance/support/saying';
 import { uniqueFields } from '../conformance/support/scene';
 import { COUNTS } from '../support/counts';
 import { report } from '../support/report';
+import { SEED } from '../support/seed';
 import { queryOf, valuesOf } from './support/arbitraries';
 import { hear, type Parts, TOKEN, USER } from './support/hearing';
 import { travel } from './support/trips';
@@ -75,6 +76,6 @@ test.each(bySpelling)('%s', async (_name, route) => {
       else figures.exact += 1;
       expect(trip.mismatches).toEqual([]);
     }),
-    { numRuns: COUNTS.translations },
+    { seed: SEED, numRuns: COUNTS.translations },
   );
 });
