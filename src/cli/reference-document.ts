@@ -13,6 +13,7 @@ Made from the commands themselves by \`npm run cli:write\`; a test fails when it
 | 0 | done |
 | 1 | refused or failed; the reason is one line on standard error |
 | 2 | wrong usage: a command, option or argument that is not understood |
+| 3 | done, but not all of it: \`roster translate\`, where the other dialect cannot say something |
 
 Results go to standard output, everything else to standard error, so that a result can be piped. \`--json\` is for
 programs: one JSON value on standard output.`;

@@ -17,7 +17,8 @@ import { usersCommand } from './users/users';
 const AFTER = `
 Settings come from the environment or a .env file; .env.example explains each.
 Results go to standard output, whatever is not a result to standard error.
-Exit codes: 0 done, 1 refused or failed (the reason stands in one line), 2 wrong usage.`;
+Exit codes: 0 done, 1 refused or failed (the reason stands in one line), 2 wrong usage,
+3 done, but something is lost (translate).`;
 
 /** The command line with all its commands. */
 export const createProgram = (): Command =>
@@ -53,7 +54,7 @@ export const endingBy = (exit: (code: number) => never, program: Command): Comma
   return program;
 };
 
-/** Runs the command line. Exit codes: 0 done, 1 refused or failed, 2 not understood. */
+/** Runs the command line. Exit codes: 0 done, 1 refused or failed, 2 not understood, 3 done with losses. */
 export const main = (argv: readonly string[]): void => {
   const program = endingBy((code) => process.exit(code), createProgram());
   // What cannot be written is told to the one who writes (`say`).

@@ -19,8 +19,8 @@ interface Options {
   readonly json?: true;
 }
 
-/** Said in the help, since it differs from other commands. */
-const SOMETHING_IS_LOST = 2;
+/** Of the commands, only this one ends in it. */
+const SOMETHING_IS_LOST = 3;
 
 const asJson = (text: string): unknown => {
   try {
@@ -73,7 +73,7 @@ export const translateCommand = (): Command =>
   teach(
     new Command('translate')
       .description(
-        'say a request in another dialect; exit code 0: all of it, 2: something is lost, 1: it is no request',
+        'say a request in another dialect; exit code 0: all of it, 3: something is lost, 1: it is no request',
       )
       .argument('[request]', `${REQUEST_ARGUMENT}; or a whole Postman collection`)
       .requiredOption('--to <dialect>', 'the dialect to say it in')

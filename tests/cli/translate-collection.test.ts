@@ -41,7 +41,7 @@ describe('a whole collection', () => {
   test('is rewritten on standard output, and what became of it is told beside it', async () => {
     const { code, stdout, stderr } = await runRoster(['translate', path, '--to', 'rest', '--collection']);
     const { info, item } = JSON.parse(stdout) as typeof COLLECTION;
-    expect([code, info]).toEqual([2, COLLECTION.info]);
+    expect([code, info]).toEqual([3, COLLECTION.info]);
     expect(
       item.map(({ name, request }) => [name, (request as { method: string } | undefined)?.method]),
     ).toEqual([

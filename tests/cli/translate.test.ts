@@ -39,21 +39,21 @@ describe('one request', () => {
     expect(stderr).toMatch(name.startsWith('a file') ? /users\/suspend\/\{id\} -> rails/ : REPORT);
   });
 
-  test('what is lost is told, and ends in exit code 2', async () => {
+  test('what is lost is told, and ends in exit code 3', async () => {
     const { code, stdout, stderr } = await runRoster([
       'translate',
       'POST /api/users/2/suspend\n\n{"reason":"left"}',
       '--to',
       'rails',
     ]);
-    expect({ code, stdout }).toEqual({ code: 2, stdout: CURL });
+    expect({ code, stdout }).toEqual({ code: 3, stdout: CURL });
     expect(stderr.trim().split('\n').at(-1)).toBe('lost   reason: rails has no field for it');
   });
 
-  test('what cannot be said at all ends in exit code 2, with nothing on standard output', async () => {
+  test('what cannot be said at all ends in exit code 3, with nothing on standard output', async () => {
     const { code, stdout, stderr } = await runRoster(['translate', 'GET /health', '--to', 'rest']);
     expect({ code, stdout, stderr }).toEqual({
-      code: 2,
+      code: 3,
       stdout: '',
       stderr: 'colon system.health, GET /health -> rest\nlost   system.health: rest has no words for it\n',
     });
