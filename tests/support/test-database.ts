@@ -27,18 +27,26 @@ const administer = async (sql: string): Promise<void> => {
   }
 };
 
-// Postgres clones a template that nobody is connected to, one clone at a time; another worker may be at it just now.
-const cloneWithPatience = async (name: string, template: string): Promise<void> => {
+/** Tries again for some seconds where Postgres answers with this SQLSTATE. */
+const withPatience = async (sqlState: string, sql: string): Promise<void> => {
   for (let tries = 1; ; tries += 1) {
     try {
-      await administer(`create database "${name}" template "${template}"`);
+      await administer(sql);
       return;
     } catch (error) {
-      if ((error as { code?: string }).code !== '55006' || tries === 100) throw error;
+      if ((error as { code?: string }).code !== sqlState || tries === 100) throw error;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
 };
+
+// Postgres clones a template that nobody is connected to, one clone at a time; another worker may be at it just now.
+const clone = (name: string, template: string): Promise<void> =>
+  withPatience('55006', `create database "${name}" template "${template}"`);
+
+// Sessions that a test left open are ended by force, which nobody but a superuser may use on an autovacuum worker.
+const drop = (name: string): Promise<void> =>
+  withPatience('42501', `drop database if exists "${name}" with (force)`);
 
 /** Clones the migrated database. */
 export const createTestDatabase = async ({
@@ -48,7 +56,7 @@ export const createTestDatabase = async ({
 } = {}): Promise<TestDatabase> => {
   const name = `test_${randomBytes(6).toString('hex')}`;
   const url = new URL(templateUrl());
-  await cloneWithPatience(name, url.pathname.slice(1));
+  await clone(name, url.pathname.slice(1));
   url.pathname = `/${name}`;
   const pool = createPool({ url: url.toString(), max: poolMax, onIdleError: () => undefined });
   return {
@@ -56,7 +64,7 @@ export const createTestDatabase = async ({
     pool,
     async drop() {
       await pool.end();
-      await administer(`drop database if exists "${name}" with (force)`);
+      await drop(name);
     },
   };
 };
