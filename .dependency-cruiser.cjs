@@ -50,6 +50,20 @@ module.exports = {
       ],
       'As the HTTP side.',
     ),
+    only('src/console', ['src/console/'], 'The console runs in a browser and speaks to the API alone.'),
+    {
+      name: 'the-console-is-bundled',
+      comment: 'Nothing of it runs in the server, and nothing of Node runs in it.',
+      severity: 'error',
+      from: { path: '^src/console/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'nobody-imports-the-console',
+      severity: 'error',
+      from: { path: '^(src|routes|db|bin)/', pathNot: '^src/console/' },
+      to: { path: '^src/console/' },
+    },
     {
       name: 'express-stays-at-the-edge',
       severity: 'error',
@@ -59,7 +73,7 @@ module.exports = {
     {
       name: 'postgres-stays-in-the-store',
       severity: 'error',
-      from: { path: '^(src|routes)/', pathNot: '^src/(wiring|server|database)\\.ts$|^src/cli/' },
+      from: { path: '^(src|routes)/', pathNot: '^src/(wiring|server|server-parts|database)\\.ts$|^src/cli/' },
       to: { path: '^(node_modules/(pg|knex)/|db/)' },
     },
     {

@@ -14,10 +14,12 @@ const {
   writeFileSync,
 } = require('node:fs');
 const { dirname, join } = require('node:path');
+const { bundleConsole } = require('./bundle-console.js');
 
 const root = join(__dirname, '..');
 const dist = join(root, 'dist');
 const stamp = join(dist, '.built');
+const CONSOLE = join('src', 'console');
 const SOURCES = ['src', 'routes', 'db', 'bench', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'];
 
 /** Time of the latest change below a path, in milliseconds; 0 when it is not there. */
@@ -48,14 +50,20 @@ function compilerPath() {
   }
 }
 
-function compileTo(directory) {
-  const options = ['-p', join(root, 'tsconfig.build.json'), '--outDir', directory];
-  const run = spawnSync(
-    process.execPath,
-    [compilerPath(), ...options, '--tsBuildInfoFile', join(directory, '.tsbuildinfo')],
-    { encoding: 'utf8' },
-  );
+function runCompiler(options) {
+  const run = spawnSync(process.execPath, [compilerPath(), ...options], { encoding: 'utf8' });
   if (run.status !== 0) throw new Error(`Roster does not compile:\n${run.stdout}${run.stderr}`);
+}
+
+function compileTo(directory) {
+  const information = join(directory, '.tsbuildinfo');
+  runCompiler([
+    ...['-p', join(root, 'tsconfig.build.json')],
+    ...['--outDir', directory, '--tsBuildInfoFile', information],
+  ]);
+  // What the bundler takes apart it does not judge.
+  runCompiler(['-p', join(root, CONSOLE)]);
+  bundleConsole(directory);
 }
 
 /** What the compiler leaves where it is: files among the sources that are served as they are. */
@@ -67,6 +75,7 @@ function copyServed(directory) {
     for (const entry of readdirSync(join(root, folder), { recursive: true, withFileTypes: true })) {
       if (!entry.isFile() || entry.name.endsWith('.ts')) continue;
       const from = join(entry.parentPath, entry.name);
+      if (from.startsWith(join(root, CONSOLE))) continue;
       const to = join(directory, from.slice(root.length + 1));
       mkdirSync(dirname(to), { recursive: true });
       copyFileSync(from, to);

@@ -9,6 +9,7 @@ import { createPasswordHistory } from './repositories/password-history';
 import { createSessions } from './repositories/sessions';
 import { createSignInTries } from './repositories/sign-in-tries';
 import { createTokenPolicies } from './repositories/token-policies';
+import { createUsage } from './repositories/usage';
 import { createUsers } from './repositories/users';
 import type { Queryable } from './statement';
 
@@ -21,6 +22,7 @@ const repositoriesOn = (on: Queryable, toUser: UserReader): Repositories => ({
   passwordHistory: createPasswordHistory(on),
   codes: createOneTimeCodes(on),
   audit: createAudit(on),
+  usage: createUsage(on),
 });
 
 // A connection that breaks in use fails its queries and then emits `error` as well: unheard, that ends the process.

@@ -3,6 +3,7 @@ import type { Controllers, OperationId, Operations } from '../src/operations/con
 import type { BodyTable } from './codec/body';
 import type { QueryTable } from './codec/query';
 import type { Reply, Shown, Told } from './codec/reply';
+import type { ALL_SPELLINGS, LifecyclePlan } from './lifecycle';
 import { assertAimed, type Locators, locate, type Target } from './locator';
 import type { PathTemplate } from './path';
 import type { When } from './when';
@@ -30,6 +31,8 @@ export interface BindingFacts extends Demands {
   readonly acceptsForms?: true;
   readonly body?: BodyTable;
   readonly query?: QueryTable;
+  /** What is planned for the end of its spellings: of all of them, and over it of single ones. */
+  readonly lifecycle?: Partial<Readonly<Record<Spelling | typeof ALL_SPELLINGS, LifecyclePlan>>>;
 }
 
 /** One line of the route table: an operation as one dialect says it. */

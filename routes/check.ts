@@ -3,8 +3,10 @@ import type { OperationId } from '../src/operations/contract';
 import { OPERATION_IDS } from '../src/operations/specs';
 import type { Dialect } from './dialect';
 import { groupBy } from './group-by';
+import { ALL_SPELLINGS, timeFaults } from './lifecycle';
 import { parameterNames, parseTemplate, shapeOf } from './path';
 import type { Route } from './route';
+import { successorFaults } from './successor';
 import { describeWhen, fieldsRead } from './when';
 
 /** A route table that cannot be served, with every fault found in it. */
@@ -96,6 +98,21 @@ const formlessErrors = (dialects: ReadonlySet<Dialect>): string[] =>
     ),
   );
 
+/** Ends that are planned for spellings that the row does not have. */
+const strayPlans = (routes: readonly Route[]): string[] =>
+  [...groupBy(routes, ({ binding }) => binding)].flatMap(([{ operation, spellings, lifecycle }]) =>
+    Object.keys(lifecycle ?? {})
+      .filter((key) => key !== ALL_SPELLINGS && !spellings.some((spelling) => spelling === key))
+      .map((key) => `${operation}: an end is planned for ${key}, which is no spelling of it`),
+  );
+
+const lifecycleFaults = (route: Route, routes: readonly Route[]): string[] =>
+  route.lifecycle
+    ? [...timeFaults(route.lifecycle), ...successorFaults(route, routes)].map(
+        (fault) => `${route.label}: ${fault}`,
+      )
+    : [];
+
 /**
  * Throws a `TableError` that names every fault of the table, or returns. `operations` are those that must be reachable;
  * all there are, unless a test asks for fewer.
@@ -113,6 +130,8 @@ export const checkTable = (
     ...namedTwice(shaped),
     ...shaped.flatMap(unreadParameters),
     ...unboundOperations(routes, operations),
+    ...strayPlans(routes),
+    ...routes.flatMap((route) => lifecycleFaults(route, routes)),
     ...formlessErrors(new Set(routes.map((route) => route.dialect))),
   ];
   if (faults.length > 0) throw new TableError(faults);

@@ -3,6 +3,7 @@ import { SPECS } from '../src/operations/specs';
 import type { Binding } from './binding';
 import { snake } from './codec/phrases';
 import { groupBy } from './group-by';
+import { describeLifecycle } from './lifecycle';
 import { type Losses, SHOWABLE, WRITABLE } from './losses';
 import type { Route } from './route';
 import { describeWhen } from './when';
@@ -18,6 +19,8 @@ export interface RouteRow {
   readonly dialect: string;
   /** Present where the body decides between operations. */
   readonly when?: string;
+  /** Present where any of its spellings goes: how, by the spelling. */
+  readonly lifecycle?: Readonly<Record<string, string>>;
 }
 
 /** Who may call an operation as a binding says it, in words. */
@@ -25,6 +28,14 @@ export const permissionOf = (access: Access, { floor, refusesOneself }: Binding)
   const base = typeof access === 'string' ? access : `${access.permission}${access.orSelf ? ' or self' : ''}`;
   const demands = [floor && `${floor} only`, refusesOneself && 'not on oneself'].filter(Boolean);
   return [base, ...demands].join(', ');
+};
+
+const lifecycleOf = (routes: readonly Route[]): Pick<RouteRow, 'lifecycle'> => {
+  const going = routes.filter(({ lifecycle }) => lifecycle !== null);
+  if (going.length === 0) return {};
+  return {
+    lifecycle: Object.fromEntries(going.map(({ label, lifecycle }) => [label, describeLifecycle(lifecycle)])),
+  };
 };
 
 /** The rows of a table, in its order. */
@@ -42,6 +53,7 @@ export const describeRoutes = (routes: readonly Route[]): RouteRow[] => {
         permission: permissionOf(SPECS[binding.operation].access, binding),
         dialect: dialect.name,
         ...(binding.when && { when: describeWhen(binding.when) }),
+        ...lifecycleOf([canonical, ...others]),
       },
     ];
   });
@@ -54,21 +66,28 @@ const cell = (row: RouteRow, column: (typeof COLUMNS)[number]): string => {
   return typeof value === 'string' ? value : value.join(', ');
 };
 
-/** The rows in aligned columns for a terminal. */
+/** What goes, a line each, below the table. */
+const goingLines = (rows: readonly RouteRow[]): string[] => {
+  const going = rows.flatMap(({ lifecycle = {} }) => Object.entries(lifecycle));
+  return going.length === 0
+    ? []
+    : ['', 'On their way out:', ...going.map(([label, how]) => `  ${label}: ${how}`)];
+};
+
+/** The rows in aligned columns for a terminal, and below them what is on its way out. */
 export const formatRoutes = (rows: readonly RouteRow[]): string => {
   const lines = [
     COLUMNS.map((name) => name.toUpperCase()),
     ...rows.map((row) => COLUMNS.map((name) => cell(row, name))),
   ];
   const widths = COLUMNS.map((_, index) => Math.max(...lines.map((line) => line[index]?.length ?? 0)));
-  return lines
-    .map((line) =>
-      line
-        .map((text, index) => text.padEnd(widths[index] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+  const table = lines.map((line) =>
+    line
+      .map((text, index) => text.padEnd(widths[index] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+  return [...table, ...goingLines(rows)].join('\n');
 };
 
 const code = (text: string): string => `\`${text}\``;
@@ -91,6 +110,13 @@ const lossLines = (losses: Losses): string[] => {
   return lost.length === 0 ? [] : [...head, ...lost.map((field) => lossRow(field, losses))];
 };
 
+/** Which spellings go, and how; nothing where all stay. */
+const lifecycleLines = (rows: readonly RouteRow[]): string[] => {
+  const going = rows.flatMap(({ lifecycle = {} }) => Object.entries(lifecycle));
+  const head = ['', '### On their way out', '', '| Spelling | How |', '| --- | --- |'];
+  return going.length === 0 ? [] : [...head, ...going.map(([label, how]) => `| ${code(label)} | ${how} |`)];
+};
+
 /** `docs/routes.md`: the table, a section for each dialect with what it cannot say of a user. */
 export const routesDocument = (routes: readonly Route[]): string => {
   const losses = new Map(routes.map(({ dialect }) => [dialect.name, dialect.losses]));
@@ -101,6 +127,7 @@ export const routesDocument = (routes: readonly Route[]): string => {
       '| Method | Path | Aliases | Operation | Permission |',
       '| --- | --- | --- | --- | --- |',
       ...own.map(markdownRow),
+      ...lifecycleLines(own),
       ...lossLines(losses.get(dialect) ?? { shown: {}, written: {} }),
     ].join('\n'),
   );

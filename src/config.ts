@@ -8,9 +8,10 @@ import { toPasswordRules } from './password-settings';
 import { productionProblem } from './production-settings';
 import { SETTINGS_SCHEMA, type Settings } from './settings';
 import { toSignInLimits } from './sign-in-settings';
+import { type SignalsConfig, toSignalsConfig } from './signal-settings';
 
 /** The settings of a process, checked. Made from the environment by `readConfig` and nowhere else. */
-export interface Config {
+export interface Config extends SignalsConfig {
   readonly isProduction: boolean;
   readonly host: string;
   readonly port: number;
@@ -40,9 +41,12 @@ export interface Config {
   readonly logLevel: string;
   /** Null: all there are. */
   readonly dialects: readonly string[] | null;
+  /** Where the ends of spellings are planned; null: nowhere but in the table. */
+  readonly lifecycleFile: string | null;
   readonly accessTokenTtlSeconds: number;
   readonly refreshTokenTtlSeconds: number;
   readonly sessionMaxAgeSeconds: number;
+  readonly usageKeepDays: number;
   readonly signIn: SignInLimits;
   readonly refreshGraceSeconds: number;
   readonly hashQueue: { readonly maxQueue: number; readonly maxWaitMs: number };
@@ -88,14 +92,17 @@ const toConfig = (settings: Settings): Config => ({
   corsOrigins: settings.CORS_ORIGINS,
   logLevel: settings.LOG_LEVEL,
   dialects: settings.DIALECTS.includes('all') ? null : settings.DIALECTS.filter((name) => name !== 'none'),
+  lifecycleFile: settings.LIFECYCLE_FILE === undefined ? null : resolve(settings.LIFECYCLE_FILE),
   accessTokenTtlSeconds: settings.ACCESS_TOKEN_TTL,
   refreshTokenTtlSeconds: settings.REFRESH_TOKEN_TTL,
   sessionMaxAgeSeconds: settings.SESSION_MAX_AGE,
+  usageKeepDays: settings.USAGE_KEEP_DAYS,
   signIn: toSignInLimits(settings),
   refreshGraceSeconds: settings.REFRESH_GRACE,
   hashQueue: { maxQueue: settings.PASSWORD_HASH_QUEUE, maxWaitMs: settings.PASSWORD_HASH_WAIT * 1000 },
   passwords: toPasswordRules(settings),
   otp: toOtpConfig(settings),
+  ...toSignalsConfig(settings),
 });
 
 /** The settings in an environment; an empty value counts as absent. Throws a `ConfigError` whose message is one line. */
@@ -123,6 +130,16 @@ export const readEnvFile = (path: string): Environment => {
   }
 };
 
+const environmentHere = (): Environment => ({
+  ...readEnvFile(resolve('.env')),
+  ...withoutEmpty(process.env),
+});
+
+/** The one setting that commands about the route table read, whatever the others are. Throws a `ConfigError` as `readEnvFile` does. */
+export const readLifecycleFile = (): string | null => {
+  const { LIFECYCLE_FILE: path } = environmentHere();
+  return path ? resolve(path) : null;
+};
+
 /** The settings of this process: its environment, over a `.env` file in the working directory where there is one. */
-export const readConfig = (): Config =>
-  parseConfig({ ...readEnvFile(resolve('.env')), ...withoutEmpty(process.env) });
+export const readConfig = (): Config => parseConfig(environmentHere());

@@ -23,7 +23,7 @@ export interface FirstAdministrator {
 /** The call of something done at the machine itself. */
 export const machineContext = (binding: string): OperationContext => ({
   principal: MACHINE,
-  origin: { dialect: 'machine', binding, ip: 'local', userAgent: null, requestId: 'local' },
+  origin: { dialect: 'machine', binding, ip: 'local', userAgent: null, requestId: 'local', trace: null },
 });
 
 const FIRST_START = machineContext('first start');

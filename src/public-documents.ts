@@ -1,9 +1,13 @@
-import { readAssets } from '../routes/documents/docs/assets';
+import type { Asset } from '../routes/documents/asset';
+import { consolePage } from '../routes/documents/console/console-page';
+import { consoleFacts } from '../routes/documents/console/facts';
+import { type Assets, readAssets } from '../routes/documents/docs/assets';
 import { docsPages } from '../routes/documents/docs/docs';
 import { openApiDocument } from '../routes/documents/openapi/document';
 import { postmanDocuments } from '../routes/documents/postman/postman-documents';
 import type { Route } from '../routes/route';
 import type { RouteTable } from '../routes/table';
+import { readConsoleBundle } from './console-bundle';
 import type { PublicDocument } from './http/documents';
 import { readVersion } from './version';
 
@@ -49,26 +53,55 @@ const PAGE_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** The pages at `/docs` and what they load, which may be kept for good: another content has another address. */
-const docs = ({ routes }: RouteTable): PublicDocument[] => {
-  const assets = readAssets();
+const HTML_TYPE = 'text/html; charset=utf-8';
+const PAGE_HEADERS = { 'Content-Security-Policy': PAGE_POLICY };
+
+/** A file that may be kept for good: another content has another address. */
+const kept = (asset: Asset): PublicDocument => ({
+  ...asset,
+  headers: { 'Cache-Control': 'public, max-age=31536000, immutable' },
+});
+
+/** The pages at `/docs` and what they load. */
+const docs = ({ routes }: RouteTable, assets: Assets): PublicDocument[] => [
+  ...docsPages(routes, assets).map(({ path, make }) => ({
+    path,
+    type: HTML_TYPE,
+    body: make,
+    headers: PAGE_HEADERS,
+  })),
+  ...Object.values(assets).map(kept),
+];
+
+/** The console's page and what it loads; none of it where nothing was built. */
+const operatorsConsole = ({ routes }: RouteTable, icon: Asset): PublicDocument[] => {
+  const bundle = readConsoleBundle();
+  if (!bundle) return [];
+  const { script, style } = bundle;
   return [
-    ...docsPages(routes, assets).map(({ path, make }) => ({
-      path,
-      type: 'text/html; charset=utf-8',
-      body: make,
-      headers: { 'Content-Security-Policy': PAGE_POLICY },
-    })),
-    ...Object.values(assets).map((asset) => ({
-      ...asset,
-      headers: { 'Cache-Control': 'public, max-age=31536000, immutable' },
-    })),
+    {
+      path: '/console',
+      type: HTML_TYPE,
+      body: consolePage({ script: script.path, style: style.path, icon: icon.path }),
+      headers: PAGE_HEADERS,
+    },
+    {
+      path: '/console/facts.json',
+      type: JSON_TYPE,
+      body: () => JSON.stringify(consoleFacts(routes)),
+    },
+    kept(script),
+    kept(style),
   ];
 };
 
 /** Everything that a server of this table lets everybody read. */
-export const publicDocuments = (table: RouteTable): PublicDocument[] => [
-  ...openApiDocuments(table),
-  ...postman(table),
-  ...docs(table),
-];
+export const publicDocuments = (table: RouteTable): PublicDocument[] => {
+  const assets = readAssets();
+  return [
+    ...openApiDocuments(table),
+    ...postman(table),
+    ...docs(table, assets),
+    ...operatorsConsole(table, assets.icon),
+  ];
+};

@@ -1,16 +1,16 @@
-import type { Pool } from 'pg';
 import { isCurrent } from '../db/migrate';
-import { createPool } from '../db/pool';
-import { createTable, DIALECTS } from '../routes/table';
+import { DIALECTS } from '../routes/table';
 import type { Logger } from './adapters/logger';
 import { ensureAdminToken } from './admin-token';
 import { createApp } from './app';
+import { appPartsOf } from './app-parts';
 import { type Config, ConfigError } from './config';
-import { bringUpToDate, type Database, openDatabase } from './database';
+import { bringUpToDate } from './database';
 import { ensureAdministrator, type FirstAdministrator } from './first-administrator';
 import { startHousekeeping } from './housekeeping';
-import { type HttpServer, startHttpServer } from './http/http-server';
-import { type Wiring, wire } from './wiring';
+import { type ServerParts, type Stop, startParts } from './server-parts';
+import { createStopping, type Stopping } from './stopping';
+import { createTables } from './tables';
 
 /** A server that is ready. */
 export interface RunningServer {
@@ -19,14 +19,14 @@ export interface RunningServer {
   readonly databaseUrl: string;
   /** The administrator that was made at this start, if one was. */
   readonly made: FirstAdministrator | null;
-  /** Ends everything in order: requests, what they left to write, connections, the database. */
+  /**
+   * Says that it is not ready any more, goes on serving for the delay of the settings, then ends everything in order:
+   * requests, what they left to write, connections, the database.
+   */
   stop(): Promise<void>;
-  /** Breaks the requests that a stop still waits for. */
+  /** Breaks the requests that a stop still waits for, and ends its delay. */
   breakRequests(): void;
 }
-
-/** How long requests under way may take once the stop has begun, in milliseconds. */
-const GRACE_MS = 10_000;
 
 /** Where a server of these settings is asked from this machine. */
 export const addressOf = (host: string, port: number): string => {
@@ -42,7 +42,11 @@ export const assertKnownDialects = ({ dialects }: Config): void => {
     throw new ConfigError(`DIALECTS names ${unknown.join(', ')}; there are ${known.join(', ')}`);
 };
 
-type Stop = () => Promise<unknown>;
+/** Throws a `ConfigError` or a `TableError` where the route table of these settings cannot be served. */
+const assertServable = (config: Config): void => {
+  assertKnownDialects(config);
+  createTables(config).served();
+};
 
 /** Carries out every stop in the order given, whatever the others do, then throws the first failure if there was one. */
 const stopAll = async (stops: readonly Stop[]): Promise<void> => {
@@ -51,46 +55,15 @@ const stopAll = async (stops: readonly Stop[]): Promise<void> => {
   if (failures.length > 0) throw failures[0];
 };
 
-const openPool = (database: Database, config: Config, logger: Logger): Pool =>
-  createPool({
-    url: database.url,
-    max: config.database.poolMax,
-    onIdleError: (error) => logger.warn({ err: error }, 'an idle database connection broke'),
-  });
-
-const serveOn = (http: HttpServer, wiring: Wiring, pool: Pool, config: Config, logger: Logger): void => {
-  const { controllers, authenticator, limiter } = wiring;
-  const app = createApp({
-    table: createTable(DIALECTS, config.dialects ?? undefined),
-    controllers,
-    authenticator,
-    limiter,
+const serveOn = (parts: ServerParts, config: Config, logger: Logger, stopping: Stopping): void => {
+  const { http, wiring, pool, tracer } = parts;
+  const surroundings = {
     isReady: () => isCurrent(pool),
     logger,
-    corsOrigins: config.corsOrigins,
-    trustProxy: config.trustProxy,
-  });
-  http.serveWith(app);
-};
-
-/** The parts that a server is made of, each with its stop noted as soon as there is something to stop. */
-const startParts = async (config: Config, logger: Logger, stops: Stop[]) => {
-  const database = await openDatabase(config, 'server', {
-    onLog: (line) => logger.debug({ postgres: line }, 'embedded Postgres'),
-    onUnexpectedExit: (line) => logger.error({ postgres: line }, 'embedded Postgres'),
-  });
-  stops.push(() => database.stop());
-  const pool = openPool(database, config, logger);
-  const wiring = wire(pool, config, logger);
-  stops.push(
-    () => pool.end(),
-    () => wiring.limiter.close(),
-    () => wiring.authenticator.settle(),
-    () => wiring.codeOutbox.settle(),
-  );
-  const http = await startHttpServer(config.host, config.port);
-  stops.push(() => http.stop(GRACE_MS));
-  return { database, pool, wiring, http };
+    isStopping: stopping.hasBegun,
+    ...(tracer && { tracer }),
+  };
+  http.serveWith(createApp(appPartsOf(wiring, config, surroundings)));
 };
 
 /**
@@ -99,11 +72,13 @@ const startParts = async (config: Config, logger: Logger, stops: Stop[]) => {
  * started is stopped then.
  */
 export const startServer = async (config: Config, logger: Logger): Promise<RunningServer> => {
-  assertKnownDialects(config);
+  assertServable(config);
   const stops: Stop[] = [];
-  const stop = (): Promise<void> => stopAll(stops.splice(0).reverse());
+  const stopping = createStopping();
+  const stopParts = (): Promise<void> => stopAll(stops.splice(0).reverse());
   try {
-    const { database, pool, wiring, http } = await startParts(config, logger, stops);
+    const parts = await startParts(config, logger, stops);
+    const { database, wiring, http } = parts;
     const migrated = await bringUpToDate(database.url);
     if (migrated.length > 0)
       logger.info({ migrations: migrated }, 'the database schema was brought up to date');
@@ -111,16 +86,23 @@ export const startServer = async (config: Config, logger: Logger): Promise<Runni
     if (config.admin.token !== null) await ensureAdminToken(wiring, config.admin.token);
     const housekeeping = startHousekeeping(wiring.needs, logger);
     stops.push(() => housekeeping.stop());
-    serveOn(http, wiring, pool, config, logger);
+    serveOn(parts, config, logger, stopping);
     return {
       address: addressOf(config.host, http.port),
       databaseUrl: database.url,
       made,
-      stop,
-      breakRequests: () => http.breakRequests(),
+      async stop() {
+        http.endConnections();
+        await stopping.begin(config.stopDelayMs);
+        await stopParts();
+      },
+      breakRequests() {
+        stopping.hurry();
+        http.breakRequests();
+      },
     };
   } catch (error) {
-    await stop().catch(() => undefined);
+    await stopParts().catch(() => undefined);
     throw error;
   }
 };

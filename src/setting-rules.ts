@@ -57,6 +57,42 @@ export const apiToken: Joi.CustomValidator<string> = (value, helpers) =>
     ? helpers.message({ custom: '{#label} must not begin as access and refresh tokens do' })
     : value;
 
+const BIND = /^(?:\[([0-9A-Fa-f:.]+)\]|([^\s:[\]/]+)):(\d{1,5})$/;
+const LAST_PORT = 65_535;
+
+/** A host and a port, such as `127.0.0.1:9464` or `[::1]:9464`. */
+export const listenAddress: Joi.CustomValidator<string, { host: string; port: number }> = (
+  value,
+  helpers,
+) => {
+  const [, bracketed, plain, port] = BIND.exec(value) ?? [];
+  const host = bracketed ?? plain;
+  return host === undefined || Number(port) > LAST_PORT
+    ? helpers.message({ custom: '{#label} must be a host and a port, such as 127.0.0.1:9464 or [::1]:9464' })
+    : { host, port: Number(port) };
+};
+
+const HEADER = /^\s*[!#$%&'*+.^_`|~0-9A-Za-z-]+\s*=\s*[\x21-\x7e]*\s*$/;
+
+const headersOf = (text: string): Record<string, string> =>
+  Object.fromEntries(
+    itemsOf(text).map((item) => {
+      const [name = '', ...value] = item.split('=');
+      return [name.trim(), decodeURIComponent(value.join('=').trim())];
+    }),
+  );
+
+/** Headers as OpenTelemetry writes them: `name=value` with commas between, the values with escapes. */
+export const headers: Joi.CustomValidator<string, Record<string, string>> = (value, helpers) => {
+  const refused = helpers.message({ custom: '{#label} must be name=value pairs with commas between' });
+  if (!itemsOf(value).every((item) => HEADER.test(item))) return refused;
+  try {
+    return headersOf(value);
+  } catch {
+    return refused;
+  }
+};
+
 const PROXY_NAMES = new Set(['loopback', 'linklocal', 'uniquelocal']);
 
 // Short forms of IPv4 are refused: `100` is meant as a number of proxies, and would be the address 0.0.0.100.

@@ -4,6 +4,7 @@ import { OTP_SCHEMA, type OtpSettings } from './otp-settings';
 import { PASSWORD_SCHEMA, type PasswordSettings } from './password-settings';
 import { apiToken, list, origins, proxy, rate, seconds, secret, url, whole } from './setting-rules';
 import { SIGN_IN_SCHEMA, type SignInSettings } from './sign-in-settings';
+import { SIGNAL_SCHEMA, type SignalSettings } from './signal-settings';
 
 /** Every setting with its default, as it stands in the environment. An unknown name is nobody's business: the environment is full of them. */
 export const SETTINGS_SCHEMA = Joi.object({
@@ -34,19 +35,22 @@ export const SETTINGS_SCHEMA = Joi.object({
   CORS_ORIGINS: Joi.string().custom(origins).default([]),
   LOG_LEVEL: Joi.string().valid('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').default('info'),
   DIALECTS: Joi.string().custom(list).default(['all']),
+  LIFECYCLE_FILE: Joi.string(),
   ACCESS_TOKEN_TTL: seconds(HOUR_SECONDS, DAY_SECONDS),
   REFRESH_TOKEN_TTL: seconds(7 * DAY_SECONDS, 365 * DAY_SECONDS),
   SESSION_MAX_AGE: seconds(30 * DAY_SECONDS, 365 * DAY_SECONDS),
+  USAGE_KEEP_DAYS: whole(400, 30, 3650),
   ...SIGN_IN_SCHEMA,
   ...PASSWORD_SCHEMA,
   ...OTP_SCHEMA,
+  ...SIGNAL_SCHEMA,
 });
 
 /** The names of all settings, of which `.env.example` tells. */
 export const SETTING_NAMES: readonly string[] = Object.keys(SETTINGS_SCHEMA.describe()['keys'] as object);
 
 /** The settings as the schema leaves them: checked, with every default in its place. */
-export interface Settings extends OtpSettings, PasswordSettings, SignInSettings {
+export interface Settings extends OtpSettings, PasswordSettings, SignalSettings, SignInSettings {
   readonly NODE_ENV: string;
   readonly HOST: string;
   readonly PORT: number;
@@ -69,7 +73,9 @@ export interface Settings extends OtpSettings, PasswordSettings, SignInSettings 
   readonly CORS_ORIGINS: readonly string[];
   readonly LOG_LEVEL: string;
   readonly DIALECTS: readonly string[];
+  readonly LIFECYCLE_FILE?: string;
   readonly ACCESS_TOKEN_TTL: number;
   readonly REFRESH_TOKEN_TTL: number;
   readonly SESSION_MAX_AGE: number;
+  readonly USAGE_KEEP_DAYS: number;
 }

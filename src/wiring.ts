@@ -6,6 +6,7 @@ import { readOrCreateSecret } from '../db/embedded/secret-file';
 import { createDayCounts } from '../db/repositories/day-counts';
 import { createPrincipals } from '../db/repositories/principals';
 import { createUnitOfWork } from '../db/unit-of-work';
+import type { Dialect } from '../routes/dialect';
 import { createBcryptHasher } from './adapters/bcrypt-hasher';
 import { type BearerAuthenticator, createBearerAuthenticator } from './adapters/bearer-authenticator';
 import { createCodeOutbox, type TrackedCodeOutbox } from './adapters/code-outbox';
@@ -14,26 +15,37 @@ import { createCommonPasswords } from './adapters/common-passwords';
 import { createSecrets } from './adapters/hmac-secrets';
 import { createJwtAccessTokens } from './adapters/jwt-access-tokens';
 import type { Logger } from './adapters/logger';
+import { createMetrics, type Metrics } from './adapters/metrics/metrics';
 import { createPacer } from './adapters/pacer';
 import { createRandomIds } from './adapters/random-ids';
 import { createSignInLine } from './adapters/sign-in-line';
 import { createSystemClock } from './adapters/system-clock';
+import { createUsageRecorder, type UsageRecorder } from './adapters/usage-recorder';
 import type { Config } from './config';
 import type { Clock, CodeSender, CommonPasswordList } from './domain/ports';
+import { createLifecycleBook } from './lifecycle-book';
+import type { LifecycleParts } from './middleware/lifecycle';
 import { createRateLimiter, type RateLimiter } from './middleware/rate-limit';
 import type { Controllers } from './operations/contract';
 import { createControllers } from './operations/controllers';
 import type { Dependencies } from './operations/dependencies';
+import { idLookup } from './operations/translate/id-lookup';
+import { createSpellingBook } from './spelling-book';
+import { createTables, type Tables } from './tables';
 import { createTranslator } from './translator';
 import { readVersion } from './version';
 
 /** Operations on a database, with all that they need. */
 export interface Wiring {
   readonly needs: Dependencies;
+  readonly tables: Tables;
+  readonly lifecycle: Omit<LifecycleParts, 'table'>;
   readonly controllers: Controllers;
   readonly authenticator: BearerAuthenticator;
   readonly limiter: RateLimiter;
   readonly codeOutbox: TrackedCodeOutbox;
+  readonly metrics: Metrics;
+  readonly usage: UsageRecorder;
 }
 
 /** What signs tokens: the setting, or a secret that is made and kept in the data directory. */
@@ -55,6 +67,7 @@ export const wire = (
   clock: Clock = createSystemClock(),
   codeSender: CodeSender | null = createCodeSender(config.otp.sender, logger),
   commonPasswords: CommonPasswordList = createCommonPasswords(),
+  dialects?: readonly Dialect[],
 ): Wiring => {
   const secret = signingSecret(config);
   const secrets = createSecrets(secret);
@@ -64,19 +77,38 @@ export const wire = (
     ttlSeconds: config.accessTokenTtlSeconds,
     clock,
   });
+  const tables = createTables(config, dialects);
   const codeOutbox = createCodeOutbox({ sender: codeSender, logger });
+  const metrics = createMetrics(readVersion());
+  const { signals } = metrics;
+  const passwords = createBcryptHasher({ cost: config.bcryptCost, ...config.hashQueue });
+  const work = createUnitOfWork(pool, { passwordMaxAgeDays: config.passwords.maxAgeDays });
+  const ids = createRandomIds(clock);
+  const usage = createUsageRecorder({ usage: work.read.usage, clock, ids, logger });
+  const limiter = createRateLimiter(config.rateLimits, createDayCounts(pool), () => clock.now(), signals);
+  metrics.watch({
+    pool,
+    poolMax: config.database.poolMax,
+    passwordHashes: () => passwords.load(),
+    usageRowsWaiting: () => usage.waiting(),
+  });
   const needs: Dependencies = {
-    work: createUnitOfWork(pool, { passwordMaxAgeDays: config.passwords.maxAgeDays }),
+    work,
     clock,
-    ids: createRandomIds(clock),
-    passwords: createBcryptHasher({ cost: config.bcryptCost, ...config.hashQueue }),
+    ids,
+    passwords,
     commonPasswords,
     signInLine: createSignInLine(),
     accessTokens,
     secrets,
     codeOutbox,
     pacer: createPacer(),
-    translator: createTranslator(),
+    translator: createTranslator(tables),
+    signals,
+    usageLog: usage,
+    quotas: limiter,
+    lifecycles: createLifecycleBook(tables.served),
+    spellings: createSpellingBook(tables.whole, clock),
     rules: {
       refreshTtlSeconds: config.refreshTokenTtlSeconds,
       refreshGraceSeconds: config.refreshGraceSeconds,
@@ -84,11 +116,14 @@ export const wire = (
       sessionMaxAgeSeconds: config.sessionMaxAgeSeconds,
       passwords: config.passwords,
       codes: config.otp.rules,
+      usageKeepDays: config.usageKeepDays,
     },
     version: readVersion(),
   };
   return {
     needs,
+    tables,
+    lifecycle: { clock, lookupFor: (caller) => idLookup(needs, caller) },
     controllers: createControllers(needs),
     authenticator: createBearerAuthenticator({
       principals: createPrincipals(pool),
@@ -98,6 +133,8 @@ export const wire = (
       onError: (error: unknown) => logger.warn({ err: error }, 'the time of last use was not noted'),
     }),
     codeOutbox,
-    limiter: createRateLimiter(config.rateLimits, createDayCounts(pool), () => clock.now()),
+    metrics,
+    usage,
+    limiter,
   };
 };

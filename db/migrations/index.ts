@@ -7,6 +7,7 @@ import * as oneTimeCodes from './0005-one-time-codes';
 import * as appendOnlyAudit from './0006-append-only-audit';
 import * as settingToken from './0007-setting-token';
 import * as dialectFields from './0008-dialect-fields';
+import * as usage from './0009-usage';
 
 interface Migration {
   readonly up: (knex: Knex) => Promise<void>;
@@ -23,4 +24,5 @@ export const MIGRATIONS: readonly (readonly [name: string, migration: Migration]
   ['0006-append-only-audit', appendOnlyAudit],
   ['0007-setting-token', settingToken],
   ['0008-dialect-fields', dialectFields],
+  ['0009-usage', usage],
 ];

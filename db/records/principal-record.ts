@@ -39,6 +39,7 @@ export const toSessionCredential = (row: QueryResultRow): SessionCredential => (
 export const toTokenCredential = (row: QueryResultRow): TokenCredential => ({
   owner: toOwner(row),
   tokenId: Number(row['token_id']),
+  tokenName: row['token_name'],
   role: row['token_role'],
   canWrite: row['token_can_write'],
   isRevoked: row['is_revoked'],

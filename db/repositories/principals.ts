@@ -15,7 +15,7 @@ const BY_SESSION = statement(`
   where s.id = $1`);
 
 const BY_TOKEN_DIGEST = statement(`
-  select ${ownerColumns('$2::timestamptz')}, t.id as token_id, t.role as token_role, t.can_write as token_can_write,
+  select ${ownerColumns('$2::timestamptz')}, t.id as token_id, t.name as token_name, t.role as token_role, t.can_write as token_can_write,
     t.revoked_at is not null as is_revoked,
     coalesce(t.expires_at <= $2::timestamptz, false) as is_expired,
     coalesce(t.last_used_at <= $2::timestamptz - ${USE_STANDS_FOR}, true) as is_use_due,

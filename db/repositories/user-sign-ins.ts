@@ -23,7 +23,8 @@ const NOTE_FAILURE = statement(`
     failed_sign_ins = next.failures,
     lock_cause = case when next.is_locked then u.lock_cause when next.failures >= $2::int then 'failures' end,
     locked_until = case when next.is_locked then u.locked_until when next.failures >= $2::int then $3::timestamptz end
-  from next where u.id = next.id`);
+  from next where u.id = next.id
+  returning not next.is_locked and u.lock_cause is not distinct from 'failures' as is_locking`);
 
 const CLEAR_FAILURES = statement(
   'update users set failed_sign_ins = 0 where id = $1::bigint and lock_cause is null and failed_sign_ins > 0',
@@ -53,6 +54,7 @@ export const createUserSignIns = (on: Queryable): UserSignIns => ({
     await run(on, CLEAR_FAILURES, [id]);
   },
   noteFailure: async (id, limit, lockedUntil, now) => {
-    await run(on, NOTE_FAILURE, [id, limit, lockedUntil, now]);
+    const { rows } = await run(on, NOTE_FAILURE, [id, limit, lockedUntil, now]);
+    return rows[0]?.['is_locking'] === true;
   },
 });

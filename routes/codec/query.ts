@@ -1,4 +1,5 @@
 import { AppError, type Issue } from '../../src/domain/error';
+import { type Instant, parseRfc3339, toInstant } from '../../src/domain/instant';
 import { isStorable } from '../../src/domain/text';
 import type { JsonSchema, WireRequest } from '../wire';
 
@@ -55,4 +56,12 @@ export const queryInteger = (
   return isInRange
     ? number
     : refuse({ field: name, rule: 'range', expected: `from ${range.min} to ${range.max}` });
+};
+
+/** A point in time, RFC 3339. */
+export const queryTime = (request: WireRequest, name: string): Instant | undefined => {
+  const text = queryText(request, name);
+  if (text === undefined) return undefined;
+  const date = parseRfc3339(text);
+  return date ? toInstant(date) : refuse({ field: name, rule: 'type', expected: 'time' });
 };

@@ -2,8 +2,10 @@ import Joi from 'joi';
 import type { Issue } from '../../src/domain/error';
 import { parseRfc3339, toInstant } from '../../src/domain/instant';
 import {
+  EMAIL_PATTERN,
   emailProblem,
   employeeIdProblem,
+  HANDLE_PATTERN,
   LIMITS,
   nameProblem,
   passwordProblem,
@@ -55,12 +57,12 @@ export const PASSWORD: JsonSchema = {
 
 /** The base rules of the directory's fields, the same in every dialect. */
 export const userSchemas = {
-  username: ruled(usernameProblem, upTo(LIMITS.username)),
+  username: ruled(usernameProblem, { pattern: HANDLE_PATTERN, ...upTo(LIMITS.username) }),
   name: ruled(nameProblem, upTo(LIMITS.name)),
   // As its JSON Schema has it, `email` would be ASCII alone.
-  email: ruled(emailProblem, { format: 'idn-email', ...upTo(LIMITS.email) }),
+  email: ruled(emailProblem, { format: 'idn-email', pattern: EMAIL_PATTERN, ...upTo(LIMITS.email) }),
   phone: ruled(phoneProblem, { maxLength: LIMITS.phone }),
-  employeeId: ruled(employeeIdProblem, upTo(LIMITS.employeeId)),
+  employeeId: ruled(employeeIdProblem, { pattern: HANDLE_PATTERN, ...upTo(LIMITS.employeeId) }),
   password: ruled(passwordProblem, PASSWORD),
 } as const;
 

@@ -1,4 +1,5 @@
 import { AppError, ERROR_KINDS, type ErrorCode, type ErrorDetails } from '../../src/domain/error';
+import type { Lifecycle } from '../../src/domain/lifecycle';
 import type { OperationSpec } from '../../src/operations/contract';
 import { SPECS } from '../../src/operations/specs';
 import type { Binding } from '../binding';
@@ -49,16 +50,22 @@ const targetsOf = ({ at }: Binding): ErrorCode[] =>
     locator.in === 'caller' ? [] : [NOT_FOUND[target as Target]],
   );
 
+const ofLifecycle = (lifecycle: Lifecycle | null): ErrorCode[] => [
+  ...(lifecycle?.sunsetAt ? (['gone'] as const) : []),
+  ...(lifecycle && lifecycle.brownouts.length > 0 ? (['brownout'] as const) : []),
+];
+
 const ORDER = Object.keys(ERROR_KINDS) as ErrorCode[];
 
-/** Every error that a call of a binding can be answered with, in the order of the domain's list. */
-export const possibleErrors = (binding: Binding): ErrorCode[] => {
+/** Every error that a call of a binding in one of its spellings can be answered with, in the order of the domain's list. */
+export const possibleErrors = (binding: Binding, lifecycle: Lifecycle | null): ErrorCode[] => {
   const spec = SPECS[binding.operation];
   const possible = new Set<ErrorCode>([
     ...spec.errors,
     ...ofCallers(spec, binding),
     ...ofRequests(binding),
     ...targetsOf(binding),
+    ...ofLifecycle(lifecycle),
     'rate_limited',
     'unavailable',
     'internal',
@@ -84,6 +91,10 @@ const detailsOf = (code: ErrorCode, binding: Binding | null): ErrorDetails => {
       return { quota: { limit: 60, per: 'minute' }, retryAfter: 30 };
     case 'own_account':
       return { action: actionOn(binding) };
+    case 'gone':
+      return { instead: 'GET /api/users/2' };
+    case 'brownout':
+      return { instead: 'GET /api/users/2', until: '2026-03-02T00:00:00.000000Z', retryAfter: 3600 };
     case 'method_not_allowed':
       return { allow: ['GET', 'HEAD', 'OPTIONS'] };
     default:

@@ -3,6 +3,7 @@ import type { UserRef } from '../../src/domain/user';
 import { givenId, type IdForm, type NamedLocator, parseUserRef, type Target } from '../locator';
 import type { Route } from '../route';
 import type { WireRequest } from '../wire';
+import type { NameMaker } from './names';
 import { isOpen, openName, placeholder } from './reading/placeholder';
 import { remark } from './remarks';
 
@@ -29,7 +30,7 @@ const WORDS: Readonly<Record<IdForm, string>> = {
   hex: '24 hex digits',
 };
 
-const nameFor = (target: Target, form: IdForm): string => placeholder(`${target}_${SUFFIXES[form]}`);
+const nameFor = (target: Target, form: IdForm): string => `${target}_${SUFFIXES[form]}`;
 
 interface AimRead {
   readonly aim: Aim;
@@ -92,15 +93,23 @@ const fits = (has: IdForm, wanted: IdForm): boolean => wanted === 'any' || has =
 const knownText = ({ kind, value }: UserRef, form: IdForm, ids: KnownIds | null): string | undefined =>
   fits(KINDS[kind], form) ? value : idOfForm(form, ids);
 
-/** An aim as the dialect writes it; `ids` are what the directory knows of it. */
+/** What there is to write an aim with. */
+export interface Known {
+  /** What the directory knows of it. */
+  readonly ids: KnownIds | null;
+  /** Makes a name for what it does not know. */
+  readonly nameIt: NameMaker;
+}
+
+/** An aim as the dialect writes it. */
 export const placeAim = (
   target: Target,
   aim: Aim,
   { form, name }: NamedLocator,
-  ids: KnownIds | null,
+  { ids, nameIt }: Known,
 ): PlacedId => {
   if (aim.kind === 'caller') {
-    const text = idOfForm(form, ids) ?? nameFor(target, form);
+    const text = idOfForm(form, ids) ?? nameIt(nameFor(target, form));
     return {
       text,
       notes: isOpen(text) ? [remark(target, `your own id, ${WORDS[form]}, for ${text}`, name)] : [],
@@ -112,7 +121,7 @@ export const placeAim = (
   }
   const known = aim.kind === 'ref' ? knownText(aim.ref, form, ids) : undefined;
   if (known !== undefined) return { text: known, notes: [] };
-  const text = nameFor(target, form);
+  const text = nameIt(nameFor(target, form));
   const put = `put ${WORDS[form]} for ${text}`;
   const why = aim.kind === 'ref' ? `nothing is known of ${aim.ref.value}: ${put}` : put;
   return { text, notes: [remark(target, why, name)] };

@@ -17,6 +17,14 @@ export const answerOf = (from: Route, { dialect, binding }: Route): ExpectedAnsw
   };
 };
 
+/** What a route answers a HEAD with: no body, whatever it would hold. */
+export const emptyAnswerOf = ({ binding }: Route): ExpectedAnswer => ({
+  status: binding.status,
+  schema: null,
+  example: null,
+  lacks: [],
+});
+
 /** What a route asks of the caller beyond what another does. */
 export const demandsOf = (from: Route, { binding, dialect }: Route): Remark[] => [
   ...(binding.floor && !from.binding.floor

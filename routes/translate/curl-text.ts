@@ -44,6 +44,9 @@ const word = (text: string): string => {
   return parts.map((part) => (part.isVariable ? `"$${part.text}"` : inSingleQuotes(part.text))).join('');
 };
 
+/** What curl has words of its own for: with `-X HEAD` it would wait for a body. */
+const METHODS: Readonly<Record<string, string>> = { GET: '', HEAD: ' -I' };
+
 /** A request as a curl line for a POSIX shell, an option a line. */
 export const toCurl = (
   { method, path, query, headers }: TranslatedRequest,
@@ -52,7 +55,7 @@ export const toCurl = (
 ): string => {
   const url = `${origin ?? BASE_URL}${path}${writeSearch(query)}`;
   return [
-    `curl${method === 'GET' ? '' : ` -X ${method}`} ${word(url)}`,
+    `curl${METHODS[method] ?? ` -X ${method}`} ${word(url)}`,
     ...Object.entries(headers).map(([name, value]) => `-H ${word(`${name}: ${value}`)}`),
     ...(sent.body === undefined ? [] : [`-d ${word(writeBody(sent))}`]),
   ].join(' \\\n  ');

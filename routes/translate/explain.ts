@@ -2,11 +2,13 @@ import type { OperationId } from '../../src/operations/contract';
 import { SPECS } from '../../src/operations/specs';
 import { describeRoutes } from '../describe';
 import { exampleRequest } from '../documents/example-request';
+import { describeLifecycle } from '../lifecycle';
 import type { Route } from '../route';
 import type { RouteTable } from '../table';
 import { describeWhen, fulfils } from '../when';
 import { findRoutes } from './find';
 import { readRequest } from './reading/read-request';
+import { assertTold, isUntold } from './telling-field';
 import { translateWritten } from './translate';
 
 /** How another dialect says the same. */
@@ -31,6 +33,7 @@ export interface Explanation {
   readonly when?: string;
   readonly aliases: readonly string[];
   readonly elsewhere: readonly Counterpart[];
+  /** Of the spelling that the request has. */
   readonly lifecycle: string;
 }
 
@@ -71,13 +74,14 @@ const explain = async (table: RouteTable, route: Route): Promise<Explanation> =>
     ...(when && { when: describeWhen(when) }),
     aliases: row?.aliases ?? [],
     elsewhere: await Promise.all(others.map((name) => counterpart(table, route, name))),
-    lifecycle: 'no end planned',
+    lifecycle: describeLifecycle(route.lifecycle),
   };
 };
 
 /** Those of the routes that a body chooses; all of them where there is no body that could. */
 const chosen = (routes: readonly Route[], body: unknown): readonly Route[] => {
-  if (body === undefined) return routes;
+  if (body === undefined || isUntold(routes, body)) return routes;
+  assertTold(routes, body);
   const guarded = routes.filter(({ binding: { when } }) => when && fulfils(body, when));
   return guarded.length > 0 ? guarded : routes.filter(({ binding: { when } }) => !when);
 };

@@ -8,6 +8,7 @@ import { parseAddress } from './reading/address';
 import { readBody } from './reading/body-text';
 import { refuseText } from './reading/refusal';
 import { headerOf, type WrittenRequest } from './reading/request-text';
+import { assertTold } from './telling-field';
 
 /** Where a written request leads. */
 export interface FoundRoutes {
@@ -52,6 +53,7 @@ export const findRoute = (
   written: WrittenRequest,
 ): FoundRoutes & { readonly route: Route } => {
   const found = findRoutes(table, written);
+  assertTold(found.routes, found.request.body);
   const route = chooseRoute(found.routes, found.request.body);
   const chosen = route ?? refuseText('one whose body says which operation it asks for');
   return { ...found, route: chosen };

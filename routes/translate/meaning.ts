@@ -6,9 +6,12 @@ import type { Route } from '../route';
 import type { WireRequest } from '../wire';
 import { type Aims, readAims } from './aims';
 import { type Values, valuesOf } from './canonical';
+import type { NameMaker } from './names';
 import { inputOf } from './probe';
+import { placeholder } from './reading/placeholder';
 import { refuseText } from './reading/refusal';
 import { type Part, readFields, readQuery } from './reading-parts';
+import { namesOfField } from './stands-for';
 
 /** What a request says, whatever the dialect. */
 export interface Meaning {
@@ -23,6 +26,8 @@ export interface Meaning {
   /** What the wire calls it. */
   readonly names: Readonly<Record<string, string>>;
   readonly notes: readonly Remark[];
+  /** Makes names for what nobody said. */
+  readonly nameIt: NameMaker;
 }
 
 const decoded = ({ binding, dialect }: Route, query: Part<WireRequest['query']>, body: Part<unknown>) => {
@@ -36,19 +41,21 @@ const decoded = ({ binding, dialect }: Route, query: Part<WireRequest['query']>,
 };
 
 /** What a request of a route says. Throws `invalid_fields` for one that its own dialect refuses as a whole. */
-export const readMeaning = (route: Route, request: WireRequest): Meaning => {
+export const readMeaning = (route: Route, request: WireRequest, nameIt: NameMaker = placeholder): Meaning => {
   const { aims, notes } = readAims(route, request);
   const query = readQuery(route, request.query);
-  const body = readFields(route, request.body);
+  const body = readFields(route, request.body, nameIt);
   const open = { ...query.open, ...body.open };
+  const unsure = Object.keys(open).flatMap(namesOfField);
   const values = valuesOf(route.binding.operation, decoded(route, query, body));
   return {
     route,
     aims,
-    said: Object.fromEntries(Object.entries(values).filter(([name]) => !Object.hasOwn(open, name))),
+    said: Object.fromEntries(Object.entries(values).filter(([name]) => !unsure.includes(name))),
     open,
     raw: { ...query.raw, ...body.raw },
     names: { ...query.names, ...body.names },
     notes: [...notes, ...query.notes, ...body.notes],
+    nameIt,
   };
 };

@@ -1,3 +1,4 @@
+import type { Issue } from '../../src/domain/error';
 import type { Remark } from '../../src/domain/translation';
 import type { BodyField } from '../codec/body';
 import { sentence } from '../codec/phrases';
@@ -5,9 +6,11 @@ import type { Route } from '../route';
 import { fieldsRead } from '../when';
 import type { WireRequest } from '../wire';
 import type { Values } from './canonical';
+import { type NameMaker, nameOfValue } from './names';
 import { asFields, standInFor, takesNoBody } from './probe';
-import { isOpen, placeholder } from './reading/placeholder';
+import { hasOpen, isOpen } from './reading/placeholder';
 import { remark } from './remarks';
+import { namesOfField } from './stands-for';
 
 /** What a body or a query says before it is decoded. */
 export interface Part<T> {
@@ -22,11 +25,6 @@ export interface Part<T> {
   readonly notes: readonly Remark[];
 }
 
-/** Names of a body that stand for one of several of the domain: the first of them where nothing tells which. */
-const STANDS_FOR: Readonly<Record<string, string>> = { identifier: 'username' };
-
-const domainName = ({ to }: BodyField): string => STANDS_FOR[to] ?? to;
-
 /** The names that the locators and the choice between bindings read. */
 const placesRead = ({ binding: { at, when } }: Route): string[] => [
   ...Object.values(at).flatMap((locator) => (locator.in === 'caller' ? [] : [locator.name])),
@@ -38,8 +36,18 @@ const ignored = (names: readonly string[], { dialect }: Route): Remark[] =>
     ? []
     : [remark('ignored', `${dialect.name} knows nothing of it and leaves it out`, names.join(', '))];
 
-/** What a body says, field by field of its table. */
-export const readFields = (route: Route, body: unknown): Part<unknown> => {
+/** What each field has, by all names that it may say; a field of the name itself goes before one that stands for it. */
+const byName = <T>(fields: readonly BodyField[], tell: (field: BodyField) => T): Record<string, T> => ({
+  ...Object.fromEntries(fields.flatMap((field) => namesOfField(field.to).map((name) => [name, tell(field)]))),
+  ...Object.fromEntries(fields.map((field) => [field.to, tell(field)])),
+});
+
+/** One issue for each field: a schema may find two things wrong with one value. */
+const firstOfEach = (issues: readonly Issue[]): Issue[] =>
+  issues.filter(({ field }, index) => issues.findIndex((other) => other.field === field) === index);
+
+/** What a body says, field by field of its table; what it lacks gets a name. */
+export const readFields = (route: Route, body: unknown, nameIt: NameMaker): Part<unknown> => {
   const { binding, dialect } = route;
   const given = asFields(body);
   const fields = binding.body?.fields ?? [];
@@ -47,15 +55,15 @@ export const readFields = (route: Route, body: unknown): Part<unknown> => {
   const open: Record<string, unknown> = {};
   const notes: Remark[] = [];
   const standIn = (field: BodyField, value: unknown): void => {
-    open[domainName(field)] = value;
+    open[field.to] = value;
     sent[field.key] = standInFor(binding, field);
   };
-  for (const field of fields) if (isOpen(given[field.key])) standIn(field, given[field.key]);
-  for (const issue of binding.body?.collect(sent).found.issues ?? []) {
+  for (const field of fields) if (hasOpen(given[field.key])) standIn(field, given[field.key]);
+  for (const issue of firstOfEach(binding.body?.collect(sent).found.issues ?? [])) {
     const field = fields.find(({ to }) => to === issue.field);
     if (!field) continue;
     const { key, to } = field;
-    standIn(field, Object.hasOwn(given, key) ? given[key] : placeholder(key));
+    standIn(field, Object.hasOwn(given, key) ? given[key] : nameIt(nameOfValue(binding.operation, key)));
     notes.push(remark(to, `${dialect.name} would refuse this: ${sentence(issue, key)}`, key));
   }
   const known = [...fields.map(({ key }) => key), ...placesRead(route)];
@@ -63,8 +71,8 @@ export const readFields = (route: Route, body: unknown): Part<unknown> => {
   return {
     sent: body === undefined && takesNoBody(binding) ? undefined : sent,
     open,
-    raw: Object.fromEntries(own.map((field) => [domainName(field), given[field.key]])),
-    names: Object.fromEntries(own.map((field) => [domainName(field), field.key])),
+    raw: byName(own, ({ key }) => given[key]),
+    names: byName(own, ({ key }) => key),
     notes: [
       ...notes,
       ...ignored(

@@ -1,13 +1,24 @@
-import type { IdLookup, TranslatedRequest, Translation } from '../../src/domain/translation';
+import type {
+  ExpectedAnswer,
+  IdLookup,
+  Remark,
+  TranslatedRequest,
+  Translation,
+} from '../../src/domain/translation';
 import { refuse } from '../codec/query';
+import type { Route } from '../route';
 import type { RouteTable } from '../table';
-import { answerOf, demandsOf } from './answer';
+import { answerOf, demandsOf, emptyAnswerOf } from './answer';
 import { chooseWay } from './choose-way';
+import { credentialNotes } from './credentials';
 import { toCurl } from './curl-text';
 import { findRoute } from './find';
+import { lifecycleNotes } from './lifecycle-notes';
 import { type Meaning, readMeaning } from './meaning';
+import { namesBeside, namesOf } from './names';
 import { readRequest } from './reading/read-request';
 import type { WrittenRequest } from './reading/request-text';
+import { refusedType } from './refused-type';
 import { remark } from './remarks';
 import type { Attempt, RequestToSend } from './writing/attempt';
 import { keptHeaders } from './writing/headers';
@@ -34,9 +45,13 @@ const lookedUp = async ({ aims }: Meaning, lookup: IdLookup | null): Promise<Ids
   return ids;
 };
 
+/** HEAD is GET without a body in the answer. */
+const methodOf = ({ method }: WrittenRequest, route: Route): string =>
+  method === 'HEAD' && route.method === 'GET' ? 'HEAD' : route.method;
+
 const requestOf = (written: WrittenRequest, { route, request }: Attempt): TranslatedRequest | null =>
   request && {
-    method: route.method,
+    method: methodOf(written, route),
     path: request.path,
     query: request.query,
     headers: keptHeaders(written, request.body !== undefined),
@@ -48,32 +63,60 @@ const assertKnown = ({ routes }: RouteTable, dialect: string): void => {
   if (!names.includes(dialect)) refuse({ field: 'into', rule: 'one_of', expected: names });
 };
 
+const curlOf = (
+  request: TranslatedRequest | null,
+  way: Attempt | undefined,
+  origin: string | null,
+): string | null => (request && way?.request ? toCurl(request, way.request, origin) : null);
+
+const answerTo = ({ method }: WrittenRequest, from: Route, to: Route): ExpectedAnswer =>
+  method === 'HEAD' ? emptyAnswerOf(to) : answerOf(from, to);
+
+/** What is to be said of a request as it was written down. */
+const notesOn = (routes: readonly Route[], written: WrittenRequest): Remark[] => [
+  ...(written.notes ?? []),
+  ...credentialNotes(written),
+  ...refusedType(routes, written),
+];
+
+/** What a translation may know besides the request. */
+export interface Surroundings {
+  readonly lookup?: IdLookup | null;
+  /** Names to fill in that have a meaning already; those of the request unless said. */
+  readonly taken?: ReadonlySet<string>;
+}
+
 /** A request that was read, in another dialect. Throws `invalid_fields` as `translateText` does. */
 export const translateWritten = async (
   table: RouteTable,
   written: WrittenRequest,
   into: string,
-  lookup: IdLookup | null = null,
+  { lookup = null, taken = namesOf(written) }: Surroundings = {},
 ): Promise<Translated> => {
   assertKnown(table, into);
-  const { route, request, origin } = findRoute(table, written);
-  const meaning = readMeaning(route, request);
+  const { route, routes, request, origin } = findRoute(table, written);
+  const meaning = readMeaning(route, request, namesBeside(taken));
   const way = chooseWay(into, { table, meaning, ids: await lookedUp(meaning, lookup) });
   const { operation } = route.binding;
   const said = way ? requestOf(written, way) : null;
   const to = way && said ? way.route : null;
-  const sent = way?.request ?? null;
   const unsayable = remark(operation, `${into} has no words for it`, operation);
   const translation: Translation = {
     from: { dialect: route.dialect.name, operation, spelling: route.label },
     to: { dialect: into, operation: to?.binding.operation ?? null, spelling: to?.label ?? null },
     request: said,
-    curl: said && sent && toCurl(said, sent, origin),
-    answer: to && answerOf(route, to),
+    curl: curlOf(said, way, origin),
+    answer: to && answerTo(written, route, to),
     lost: [...(said ? [] : [unsayable]), ...(way?.lost ?? [])],
-    notes: [...meaning.notes, ...(way?.notes ?? []), ...(to ? demandsOf(route, to) : [])],
+    notes: [
+      ...notesOn(routes, written),
+      ...meaning.notes,
+      ...(way?.notes ?? []),
+      ...(to ? demandsOf(route, to) : []),
+      ...lifecycleNotes(route, to),
+    ],
   };
-  return { translation, sent, origin };
+  return { translation, sent: way?.request ?? null, origin };
 };
 
 /**
@@ -86,4 +129,4 @@ export const translateText = async (
   text: string,
   into: string,
   lookup: IdLookup | null = null,
-): Promise<Translation> => (await translateWritten(table, readRequest(text), into, lookup)).translation;
+): Promise<Translation> => (await translateWritten(table, readRequest(text), into, { lookup })).translation;

@@ -4,7 +4,7 @@ import { AppError } from '../domain/error';
 import type { PasswordHasher } from '../domain/ports';
 import { isStorable } from '../domain/text';
 import { LIMITS, passwordProblem, toPassword } from '../domain/user-rules';
-import { createWorkQueue } from './work-queue';
+import { createWorkQueue, type QueueLoad } from './work-queue';
 
 export interface BcryptOptions {
   /** bcrypt's cost: each step doubles the time; 10 takes some 60 ms, 12 some 240. */
@@ -15,6 +15,11 @@ export interface BcryptOptions {
   readonly maxQueue?: number;
   /** How long one may wait, in milliseconds. */
   readonly maxWaitMs?: number;
+}
+
+/** Password hashing that tells what it has to do. */
+export interface QueuedPasswordHasher extends PasswordHasher {
+  load(): QueueLoad;
 }
 
 // bcrypt works on libuv's pool, which has four threads unless told otherwise. One is left for files and name look-ups.
@@ -56,7 +61,7 @@ const hashable = (password: string): string | null => {
  * is that of the hash: where the cost was lowered, such names take longer than those that nobody has, until their
  * passwords are set anew.
  */
-export const createBcryptHasher = (options: BcryptOptions): PasswordHasher => {
+export const createBcryptHasher = (options: BcryptOptions): QueuedPasswordHasher => {
   const {
     cost,
     concurrency = DEFAULT_CONCURRENCY,
@@ -77,6 +82,7 @@ export const createBcryptHasher = (options: BcryptOptions): PasswordHasher => {
   };
 
   return {
+    load: () => queue.load(),
     async hash(password) {
       const form = hashable(password);
       if (form === null) {

@@ -66,7 +66,8 @@ const byTokenDigest = async (parts: Parts, bearer: string, now: Instant): Promis
   const found = await parts.principals.byTokenDigest(parts.secrets.digest(bearer), now);
   if (!found) throw new AppError('token_invalid');
   assertGood(found.owner, found);
-  const credential = { kind: 'token', tokenId: found.tokenId, policy: found.policy } as const;
+  const { tokenId, tokenName: name, policy } = found;
+  const credential = { kind: 'token', tokenId, name, policy } as const;
   if (found.isUseDue) parts.uses.note(credential);
   return principalOf({ ...found.owner, ...narrowed(found.owner, found) }, credential);
 };

@@ -1,5 +1,6 @@
 import { createHmac, createSecretKey } from 'node:crypto';
 import type { CodeSender } from '../domain/ports';
+import { toTraceparent } from '../domain/trace';
 
 export interface WebhookOptions {
   /** `https`, or `http` to this machine. */
@@ -29,12 +30,16 @@ export const createWebhookCodeSender = ({
 }: WebhookOptions): CodeSender => {
   const key = createSecretKey(Buffer.from(secret));
   return {
-    async send({ phone, code, ttlSeconds }) {
+    async send({ phone, code, ttlSeconds, trace }) {
       const body = JSON.stringify({ to: phone, code, expires_in: ttlSeconds });
       const signature = createHmac('sha256', key).update(body).digest('hex');
       const response = await fetch(url, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', 'x-roster-signature': `sha256=${signature}` },
+        headers: {
+          'content-type': 'application/json',
+          'x-roster-signature': `sha256=${signature}`,
+          ...(trace && { traceparent: toTraceparent(trace) }),
+        },
         body,
         // A code goes where the settings say, and nowhere that a receiver says.
         redirect: 'error',

@@ -12,6 +12,13 @@ export interface WorkQueueOptions {
 export interface WorkQueue {
   /** Runs the work when its turn comes. Throws `unavailable` when there is no room or the wait grows too long. */
   run<T>(work: () => Promise<T>): Promise<T>;
+  /** How many run and how many wait at the moment. */
+  load(): QueueLoad;
+}
+
+export interface QueueLoad {
+  readonly running: number;
+  readonly waiting: number;
 }
 
 interface Waiter {
@@ -57,6 +64,7 @@ export const createWorkQueue = ({ concurrency, maxQueue, maxWaitMs }: WorkQueueO
   };
 
   return {
+    load: () => ({ running: active, waiting: waiting.length }),
     async run(work) {
       await enter();
       try {

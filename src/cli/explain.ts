@@ -1,9 +1,9 @@
 import { Command } from 'commander';
-import { createTable } from '../../routes/table';
 import { type Counterpart, type Explanation, explainText } from '../../routes/translate/explain';
 import { say } from './output';
+import { plannedTable } from './planned-table';
 import { REQUEST_ARGUMENT, readRequestArgument, requestRefusal } from './request-argument';
-import { NEEDS_NOTHING, teach } from './teach';
+import { NEEDS_NO_DATABASE, teach } from './teach';
 
 interface Options {
   readonly json?: true;
@@ -33,7 +33,7 @@ const format = (one: Explanation): string =>
 
 const run = async (argument: string | undefined, { json }: Options): Promise<void> => {
   try {
-    const explanations = await explainText(createTable(), readRequestArgument(argument));
+    const explanations = await explainText(plannedTable(), readRequestArgument(argument));
     await say(json ? JSON.stringify(explanations, null, 2) : explanations.map(format).join('\n\n'));
   } catch (error) {
     throw requestRefusal(error);
@@ -53,6 +53,6 @@ export const explainCommand = (): Command =>
         ['roster explain "GET /api/users/get/2"', 'one request'],
         ['roster explain "POST /users:update"', 'all that the body could make of it'],
       ],
-      needs: NEEDS_NOTHING,
+      needs: NEEDS_NO_DATABASE,
     },
   );

@@ -19,8 +19,9 @@ const EXPECTED = [
 /** Whether an error's message says what is wrong and is enough. */
 export const isExpected = (error: unknown): error is Error => EXPECTED.some((kind) => error instanceof kind);
 
-// Whoever read has heard enough, as `head` has.
-const isClosedOutput = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === 'EPIPE';
+/** Whether nobody reads any more: whoever read has heard enough, as `head` has. */
+export const isClosedOutput = (error: unknown): boolean =>
+  (error as { code?: unknown } | null)?.code === 'EPIPE';
 
 /** What is told of a failed command; null where nobody is left to be told. */
 export const explainFailure = (error: unknown): string | null => {

@@ -4,7 +4,7 @@ import { readConfig } from '../config';
 import { bringUpToDate, openDatabase } from '../database';
 import { CommandError } from './command-error';
 import { say } from './output';
-import { NEEDS_DIRECTORY, teach } from './teach';
+import { MAKES_DIRECTORY, teach } from './teach';
 
 interface Options {
   readonly rollback?: true;
@@ -57,6 +57,6 @@ export const migrateCommand = (): Command =>
         ['roster migrate', 'before the servers of a new release start'],
         ['roster migrate --reset --yes', 'an empty directory for development; production refuses it'],
       ],
-      needs: NEEDS_DIRECTORY,
+      needs: MAKES_DIRECTORY,
     },
   );

@@ -1,10 +1,11 @@
 import { Command, Option } from 'commander';
 import { openApiDocument } from '../../routes/documents/openapi/document';
-import { createTable, DIALECTS } from '../../routes/table';
+import { DIALECTS } from '../../routes/table';
 import { readVersion } from '../version';
 import { writeDocument } from './document-file';
 import { note, say } from './output';
-import { NEEDS_NOTHING, teach } from './teach';
+import { plannedTable } from './planned-table';
+import { NEEDS_NO_DATABASE, teach } from './teach';
 
 interface Options {
   readonly dialect?: string;
@@ -12,7 +13,7 @@ interface Options {
 }
 
 const run = async ({ dialect, out }: Options): Promise<void> => {
-  const routes = createTable().routes.filter(
+  const routes = plannedTable().routes.filter(
     (route) => dialect === undefined || route.dialect.name === dialect,
   );
   const text = JSON.stringify(openApiDocument(routes, readVersion()), null, 2);
@@ -38,6 +39,6 @@ export const openApiCommand = (): Command =>
         ['roster openapi --out openapi.json', 'all dialects, also those that DIALECTS switches off'],
         ['roster openapi --dialect rails', 'one dialect, for a generator of clients'],
       ],
-      needs: NEEDS_NOTHING,
+      needs: NEEDS_NO_DATABASE,
     },
   );

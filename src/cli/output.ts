@@ -1,19 +1,40 @@
 import { CommandError } from './command-error';
+import { isClosedOutput } from './failure';
 
-/** Writes a text and the end of its line to standard output. Throws the system's error where that cannot be done. */
-export const say = (text: string): Promise<void> =>
+const write = (text: string): Promise<void> =>
   new Promise((resolve, reject) => {
     process.stdout.write(`${text}\n`, (error) => (error ? reject(error) : resolve()));
   });
+
+const lostOutput = (error: unknown, whatNow: string): CommandError =>
+  new CommandError(
+    `standard output cannot be written (${(error as Error).message})${whatNow && `: ${whatNow}`}`,
+  );
+
+/** What a failed write to standard output is told as: a `CommandError`, or the system's error where the reader has left. */
+export const outputRefusal = (error: unknown): unknown =>
+  isClosedOutput(error) ? error : lostOutput(error, '');
+
+/**
+ * Writes a text and the end of its line to standard output. Where that cannot be done, throws a `CommandError`, or the
+ * system's error where the reader has left.
+ */
+export const say = async (text: string): Promise<void> => {
+  try {
+    await write(text);
+  } catch (error) {
+    throw outputRefusal(error);
+  }
+};
 
 /**
  * As `say`, for what is shown once. Throws a `CommandError` that says how to get another, since this one is lost.
  */
 export const sayOnce = async (text: string, whatNow: string): Promise<void> => {
   try {
-    await say(text);
+    await write(text);
   } catch (error) {
-    throw new CommandError(`standard output cannot be written (${(error as Error).message}): ${whatNow}`);
+    throw lostOutput(error, whatNow);
   }
 };
 

@@ -2,11 +2,12 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { type PostmanDocument, postmanDocuments } from '../../routes/documents/postman/postman-documents';
-import { createTable, DIALECTS } from '../../routes/table';
+import { DIALECTS } from '../../routes/table';
 import { CommandError } from './command-error';
 import { writeDocument } from './document-file';
 import { note, say } from './output';
-import { NEEDS_NOTHING, teach } from './teach';
+import { plannedTable } from './planned-table';
+import { NEEDS_NO_DATABASE, teach } from './teach';
 
 const ALL = 'all';
 
@@ -28,7 +29,7 @@ const makeFolder = (path: string): void => {
 const ENVIRONMENT = 'environment';
 
 const run = async ({ dialect, out }: Options): Promise<void> => {
-  const documents = postmanDocuments(createTable().routes);
+  const documents = postmanDocuments(plannedTable().routes);
   if (out === undefined) {
     const printed = documents.filter(({ name }) => name === (dialect ?? ALL));
     for (const document of printed) await say(textOf(document));
@@ -66,6 +67,6 @@ export const postmanCommand = (): Command =>
           'a run of it against a server at http://localhost:3000',
         ],
       ],
-      needs: NEEDS_NOTHING,
+      needs: NEEDS_NO_DATABASE,
     },
   );

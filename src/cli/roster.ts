@@ -5,11 +5,13 @@ import { explainCommand } from './explain';
 import { explainFailure } from './failure';
 import { migrateCommand } from './migrate';
 import { openApiCommand } from './openapi';
+import { outputRefusal } from './output';
 import { postmanCommand } from './postman';
 import { referenceCommand } from './reference';
 import { fullName } from './reference-document';
 import { routesCommand } from './routes';
 import { serveCommand } from './serve';
+import { sunsetCommand } from './sunset/sunset';
 import { tokensCommand } from './tokens/tokens';
 import { translateCommand } from './translate';
 import { usersCommand } from './users/users';
@@ -36,6 +38,7 @@ export const createProgram = (): Command =>
     .addCommand(explainCommand())
     .addCommand(usersCommand())
     .addCommand(tokensCommand())
+    .addCommand(sunsetCommand())
     .addCommand(referenceCommand(), { hidden: true });
 
 const withSubcommands = (command: Command): Command[] => [
@@ -54,14 +57,27 @@ export const endingBy = (exit: (code: number) => never, program: Command): Comma
   return program;
 };
 
+const tell = (error: unknown): void => {
+  const reason = explainFailure(error);
+  if (reason !== null) process.stderr.write(`${reason}\n`);
+};
+
+/** Ends the process. Help that could not be written has not been given. */
+const exit = (code: number): never => {
+  const failure = process.stdout.errored;
+  if (code !== 0 || failure === null) process.exit(code);
+  tell(outputRefusal(failure));
+  process.exit(1);
+};
+
 /** Runs the command line. Exit codes: 0 done, 1 refused or failed, 2 not understood, 3 done with losses. */
 export const main = (argv: readonly string[]): void => {
-  const program = endingBy((code) => process.exit(code), createProgram());
-  // What cannot be written is told to the one who writes (`say`).
+  const program = endingBy(exit, createProgram());
+  // What cannot be written is told to the one who writes (`say`), or at the end (`exit`).
   process.stdout.on('error', () => undefined);
+  process.stderr.on('error', () => undefined);
   program.parseAsync([...argv]).catch((error: unknown) => {
-    const reason = explainFailure(error);
-    if (reason !== null) process.stderr.write(`${reason}\n`);
+    tell(error);
     process.exitCode = 1;
   });
 };

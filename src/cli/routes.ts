@@ -1,9 +1,9 @@
 import { Command, Option } from 'commander';
 import { describeRoutes, formatRoutes, routesDocument } from '../../routes/describe';
-import { createTable } from '../../routes/table';
 import { assertCurrent, writeDocument } from './document-file';
 import { say } from './output';
-import { NEEDS_NOTHING, teach } from './teach';
+import { plannedTable } from './planned-table';
+import { NEEDS_NO_DATABASE, teach } from './teach';
 
 interface Options {
   readonly json?: true;
@@ -12,7 +12,7 @@ interface Options {
 }
 
 const run = async ({ json, write, check }: Options): Promise<void> => {
-  const { routes } = createTable();
+  const { routes } = plannedTable();
   if (write !== undefined) {
     writeDocument(write, routesDocument(routes));
     return say(`${write} is written.`);
@@ -40,6 +40,6 @@ export const routesCommand = (): Command =>
         ['roster routes --json', 'for a program'],
         ['roster routes --check docs/routes.md', 'in a build: exit code 1 when the document is stale'],
       ],
-      needs: NEEDS_NOTHING,
+      needs: NEEDS_NO_DATABASE,
     },
   );

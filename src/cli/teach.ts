@@ -8,12 +8,18 @@ export interface Lesson {
   readonly needs: string;
 }
 
-/** For commands that neither read nor change anything outside. */
-export const NEEDS_NOTHING = 'nothing: neither a server nor a database.';
+/** For commands that are about the route table alone. */
+export const NEEDS_NO_DATABASE =
+  'neither a server nor a database. LIFECYCLE_FILE is read where it is set: its plans are told as well.';
+
+const DATABASE =
+  'the database: that of DATABASE_URL, else the embedded one in DATA_DIR. A running server is no hindrance: its database is joined, and what changes holds from its next request on. Without one the embedded database runs for as long as the command takes.';
 
 /** For commands that work on the directory (`withOperations`). */
-export const NEEDS_DIRECTORY =
-  'the database: that of DATABASE_URL, else the embedded one in DATA_DIR. A running server is no hindrance: its database is joined, and what changes holds from its next request on. Without one the embedded database runs for as long as the command takes.';
+export const NEEDS_DIRECTORY = `${DATABASE} Where DATA_DIR holds none, none is made.`;
+
+/** For commands with which a directory may begin. */
+export const MAKES_DIRECTORY = `${DATABASE} Where DATA_DIR holds none, one is made.`;
 
 const WIDTH = 80;
 

@@ -1,12 +1,14 @@
-import { Command } from 'commander';
-import { createTable } from '../../routes/table';
-import { isCollection, rewriteCollection } from '../../routes/translate/collection/rewrite-collection';
+import { Command, Option } from 'commander';
+import { DIALECTS } from '../../routes/table';
+import { collectionIn } from '../../routes/translate/collection/collection-format';
+import { rewriteCollection } from '../../routes/translate/collection/rewrite-collection';
 import { translateText } from '../../routes/translate/translate';
 import { MACHINE } from '../domain/principal';
 import type { IdLookup, Remark } from '../domain/translation';
 import { idLookup } from '../operations/translate/id-lookup';
 import { CommandError } from './command-error';
 import { note, say } from './output';
+import { plannedTable } from './planned-table';
 import { REQUEST_ARGUMENT, readRequestArgument, requestRefusal } from './request-argument';
 import { teach } from './teach';
 import { collectionReport, translationReport } from './translation-report';
@@ -34,15 +36,19 @@ const finish = (lost: readonly Remark[]): void => {
   if (lost.length > 0) process.exitCode = SOMETHING_IS_LOST;
 };
 
-const sayCollection = async (collection: unknown, to: string, lookup: IdLookup | null): Promise<void> => {
-  const rewritten = await rewriteCollection(createTable(), collection, to, lookup);
-  await say(JSON.stringify(rewritten.collection, null, 2));
-  note(collectionReport(rewritten.placements, to));
+const sayCollection = async (
+  collection: unknown,
+  { to, json }: Options,
+  lookup: IdLookup | null,
+): Promise<void> => {
+  const rewritten = await rewriteCollection(plannedTable(), collection, to, lookup);
+  await say(JSON.stringify(json ? rewritten : rewritten.collection, null, 2));
+  if (!json) note(collectionReport(rewritten, to));
   finish(rewritten.placements.flatMap(({ lost }) => lost));
 };
 
 const sayRequest = async (text: string, { to, json }: Options, lookup: IdLookup | null): Promise<void> => {
-  const translation = await translateText(createTable(), text, to, lookup);
+  const translation = await translateText(plannedTable(), text, to, lookup);
   if (json) await say(JSON.stringify(translation, null, 2));
   else {
     if (translation.curl !== null) await say(translation.curl);
@@ -54,7 +60,7 @@ const sayRequest = async (text: string, { to, json }: Options, lookup: IdLookup 
 const translate = async (text: string, options: Options, lookup: IdLookup | null): Promise<void> => {
   const value = asJson(text);
   try {
-    if (isCollection(value)) await sayCollection(value, options.to, lookup);
+    if (collectionIn(value)) await sayCollection(value, options, lookup);
     else if (options.collection) throw new CommandError('this is no Postman collection (v2.1)');
     else await sayRequest(text, options, lookup);
   } catch (error) {
@@ -76,10 +82,17 @@ export const translateCommand = (): Command =>
         'say a request in another dialect; exit code 0: all of it, 3: something is lost, 1: it is no request',
       )
       .argument('[request]', `${REQUEST_ARGUMENT}; or a whole Postman collection`)
-      .requiredOption('--to <dialect>', 'the dialect to say it in')
+      .addOption(
+        new Option('--to <dialect>', 'the dialect to say it in')
+          .choices(DIALECTS.map(({ name }) => name))
+          .makeOptionMandatory(),
+      )
       .option('--collection', 'take nothing but a whole Postman collection, and write it anew')
       .option('--resolve', 'look ids up in the directory, instead of leaving them to be filled in')
-      .option('--json', 'all that is known of the translation, for programs')
+      .option(
+        '--json',
+        'all that is known of the translation, for programs; of a collection: {collection, placements, notes}',
+      )
       .action(run),
     {
       examples: [

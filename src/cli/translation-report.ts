@@ -1,4 +1,4 @@
-import type { Placement } from '../../routes/translate/collection/rewrite-collection';
+import type { Placement, RewrittenCollection } from '../../routes/translate/collection/rewrite-collection';
 import type { Placed, Remark, Translation } from '../domain/translation';
 
 const called = ({ dialect, operation, spelling }: Placed): string =>
@@ -11,7 +11,9 @@ const lines = (title: string, remarks: readonly Remark[]): string[] =>
 export const translationReport = ({ from, to, answer, lost, notes }: Translation): string =>
   [
     `${called(from)} -> ${called(to)}`,
-    ...(answer ? [`answers ${answer.status} ${JSON.stringify(answer.example)}`] : []),
+    ...(answer
+      ? [`answers ${answer.status} ${answer.schema ? JSON.stringify(answer.example) : 'without a body'}`]
+      : []),
     ...lines('lacks ', answer?.lacks ?? []),
     ...lines('lost  ', lost),
     ...lines('note  ', notes),
@@ -26,14 +28,17 @@ const placementReport = ({ name, isPlaced, lost, notes }: Placement): string[] =
         ...lines('  note  ', notes),
       ];
 
-/** What became of the requests of a collection: those with something to say, then the count. */
-export const collectionReport = (placements: readonly Placement[], dialect: string): string => {
+/** What became of a collection: the requests with something to say, the rest of it, then the count. */
+export const collectionReport = ({ placements, notes }: RewrittenCollection, dialect: string): string => {
   const placed = placements.filter(({ isPlaced }) => isPlaced);
   const whole = placed.filter(({ lost }) => lost.length === 0);
   const scripted = placed.filter(({ readsAnswers }) => readsAnswers);
   const count = `${placed.length} of ${placements.length} requests are in ${dialect}, ${whole.length} of them with all that they said.`;
   const scripts = `${scripted.length} have scripts that read answers, which look otherwise in ${dialect}: ${scripted.map(({ name }) => name).join(', ')}`;
-  return [...placements.flatMap(placementReport), count, ...(scripted.length > 0 ? [scripts] : [])].join(
-    '\n',
-  );
+  return [
+    ...placements.flatMap(placementReport),
+    ...lines('note  ', notes),
+    count,
+    ...(scripted.length > 0 ? [scripts] : []),
+  ].join('\n');
 };

@@ -3,15 +3,28 @@ import { createLogger } from '../adapters/logger';
 import { type Config, readConfig } from '../config';
 import { bringUpToDate, openDatabase } from '../database';
 import { type Wiring, wire } from '../wiring';
+import { assertMade } from './embedded-database';
 import { toCommandError } from './refusal';
+
+interface Manner {
+  /** Whether an embedded database that is not there is made. */
+  readonly makesDatabase: boolean;
+}
+
+/** For commands with which a directory may begin. */
+export const MAKES_DATABASE: Manner = { makesDatabase: true };
 
 /**
  * Runs a command on the directory: joined to the database of a running server where there is one, else on an embedded
  * Postgres started for as long as the command takes. What it changes holds on a running server's next request. Throws a `CommandError` for
- * what an operation refuses.
+ * what an operation refuses, and where there is no database yet, unless it is to be made.
  */
-export const withOperations = async <T>(work: (wiring: Wiring, config: Config) => Promise<T>): Promise<T> => {
+export const withOperations = async <T>(
+  work: (wiring: Wiring, config: Config) => Promise<T>,
+  { makesDatabase }: Manner = { makesDatabase: false },
+): Promise<T> => {
   const config = readConfig();
+  if (!makesDatabase) assertMade(config);
   const logger = createLogger({
     level: 'warn',
     isPretty: false,

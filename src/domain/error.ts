@@ -1,3 +1,5 @@
+import type { Instant } from './instant';
+
 /**
  * Everything that can go wrong, by canonical kind (AIP-193's idea) and stable code. The domain throws codes and
  * issues, never sentences or statuses: those belong to the dialect that answers.
@@ -30,6 +32,8 @@ export const ERROR_KINDS = {
   policy_not_found: 'not_found',
   session_not_found: 'not_found',
   method_not_allowed: 'method_not_allowed',
+  gone: 'gone',
+  brownout: 'gone',
   username_taken: 'conflict',
   email_taken: 'conflict',
   employee_id_taken: 'conflict',
@@ -79,6 +83,10 @@ export interface ErrorDetails {
   readonly retryAfter?: number;
   /** The exhausted quota, for `rate_limited`. */
   readonly quota?: { readonly limit: number; readonly per: 'minute' | 'day' };
+  /** The request to make in place of this one, for `gone` and `brownout`; absent where none is known. */
+  readonly instead?: string;
+  /** When the brownout ends. */
+  readonly until?: Instant;
   /** What the caller tried to do to its own account, for `own_account`. */
   readonly action?: string;
   /** The failure underneath; logged, never sent. */

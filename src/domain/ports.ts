@@ -3,6 +3,7 @@ import type { CodeRules } from './one-time-code';
 import type { CommonPasswords, PasswordProfile } from './password-policy';
 import type { Principal } from './principal';
 import type { SignInLimits } from './sign-in';
+import type { TraceContext } from './trace';
 import type { IdLookup, Translation } from './translation';
 
 /** The time, as a port, so that tests can hold it still. */
@@ -85,6 +86,8 @@ export interface CodeMessage {
   readonly username: string;
   readonly code: string;
   readonly ttlSeconds: number;
+  /** Of the call that asked for it; null where there is none. */
+  readonly trace: TraceContext | null;
 }
 
 /** What brings codes to users: mail, another server, or the log. */
@@ -140,6 +143,8 @@ export interface Rules {
   readonly sessionMaxAgeSeconds: number;
   readonly passwords: PasswordRules;
   readonly codes: CodeRules;
+  /** How long the ledger of usage reaches back, in days. */
+  readonly usageKeepDays: number;
 }
 
 /** Requests of API tokens by UTC day, kept over restarts. */

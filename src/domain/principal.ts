@@ -7,7 +7,13 @@ import type { User } from './user';
 export type Credential =
   /** A restricted session is good for changing the password alone. */
   | { readonly kind: 'session'; readonly sessionId: string; readonly isRestricted: boolean }
-  | { readonly kind: 'token'; readonly tokenId: number; readonly policy: TokenPolicy | null }
+  | {
+      readonly kind: 'token';
+      readonly tokenId: number;
+      /** Null where it was given none. */
+      readonly name: string | null;
+      readonly policy: TokenPolicy | null;
+    }
   /** Somebody at the machine: the command line, which already holds the database. */
   | { readonly kind: 'machine' };
 

@@ -5,6 +5,7 @@ import type { PasswordHistory } from './repositories/password-history';
 import type { Sessions } from './repositories/sessions';
 import type { SignInTries } from './repositories/sign-in-tries';
 import type { TokenPolicies } from './repositories/token-policies';
+import type { Usage } from './repositories/usage';
 import type { Users } from './repositories/users';
 
 /** The persistence that operations see. One object speaks through one transaction, or through none. */
@@ -17,6 +18,7 @@ export interface Repositories {
   readonly passwordHistory: PasswordHistory;
   readonly codes: OneTimeCodes;
   readonly audit: Audit;
+  readonly usage: Usage;
 }
 
 /** Transactions by construction: whoever wants one gets repositories that speak through it. */

@@ -7,6 +7,7 @@ export const PERMISSIONS = [
   'policies:manage',
   'directory:read',
   'audit:read',
+  'usage:read',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 

@@ -29,7 +29,7 @@ export interface TranslatedRequest {
 /** What a request is answered with when all is well. */
 export interface ExpectedAnswer {
   readonly status: number;
-  /** A JSON Schema. */
+  /** A JSON Schema; null where the answer has no body. */
   readonly schema: unknown;
   readonly example: unknown;
   /** What the answer to the request that was given tells and this one does not. */

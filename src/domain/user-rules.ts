@@ -24,6 +24,17 @@ const bounded = (text: string, max: number): Problem | null => {
   return codePointLength(toStored(text)) > max ? { rule: 'too_long', expected: max } : null;
 };
 
+// C0 and C1, in the one spelling that regular expressions of all languages share.
+const CONTROLS = String.raw`\x00-\x1f\x7f-\x9f`;
+
+/**
+ * What every username and employee id fits that is accepted, as a regular expression for documents (with the flag `u`):
+ * not blank, and no `@` or control character but for blanks around. The rules refuse more, such as invisible characters.
+ */
+export const HANDLE_PATTERN = String.raw`^\s*[^\s@${CONTROLS}][^@${CONTROLS}]*\s*$`;
+
+const HANDLE = new RegExp(HANDLE_PATTERN, 'u');
+
 /** What names somebody: any script, without `@`, control or invisible characters, also after folding. */
 const handle =
   (max: number): Rule =>
@@ -31,7 +42,8 @@ const handle =
     const problem = bounded(text, max);
     if (problem) return problem;
     const form = toCanonical(text);
-    const isBad = form === '' || form.includes('@') || hasInvisible(toStored(text)) || hasInvisible(form);
+    const isBad =
+      !HANDLE.test(text) || !HANDLE.test(form) || hasInvisible(toStored(text)) || hasInvisible(form);
     return isBad ? { rule: 'format' } : null;
   };
 
@@ -43,7 +55,16 @@ export const employeeIdProblem: Rule = handle(LIMITS.employeeId);
 
 // One `@`, something before it, and a domain of at least two labels. Quotes, brackets, commas and blanks are what
 // display-name forms, address lists and mail headers are made of.
-const EMAIL = /^[^\s@,<>"]+@[^\s@.,<>"]+(?:\.[^\s@.,<>"]+)+$/u;
+const emailWithout = (marks: string): string =>
+  String.raw`^\s*[^\s@${marks}]+@[^\s@.${marks}]+(?:\.[^\s@.${marks}]+)+\s*$`;
+
+const EMAIL = new RegExp(emailWithout(',<>"'), 'u');
+
+/**
+ * What every email fits that is accepted, as a regular expression for documents. It lets `<` and `>` pass: with a stroke
+ * over them, as a character of its own, they are other signs once the text is in NFC, which is what the rule looks at.
+ */
+export const EMAIL_PATTERN = emailWithout(',"');
 
 /**
  * Email: at most 254, one `@`, a dot in the domain, no comma, no control character. The canonical form must pass as

@@ -5,6 +5,7 @@ import type { Logger } from '../adapters/logger';
 import { AppError, type ErrorKind } from '../domain/error';
 import type { OperationId } from '../operations/contract';
 import { type Call, callOf } from './call';
+import { METRICS_PATH } from './metrics';
 import { setQuotaHeaders } from './quota-headers';
 import { send } from './send';
 
@@ -18,7 +19,7 @@ const challenge = ({ code, kind }: AppError, status: number): string | null => {
   return kind === 'forbidden' ? 'Bearer error="insufficient_scope"' : null;
 };
 
-const TELLS_WHEN: ReadonlySet<number> = new Set([429, 503]);
+const TELLS_WHEN: ReadonlySet<number> = new Set([410, 429, 503]);
 
 const setErrorHeaders = (response: Response, error: AppError, status: number): void => {
   const { allow, retryAfter } = error.details;
@@ -34,10 +35,11 @@ const setErrorHeaders = (response: Response, error: AppError, status: number): v
 
 const SERVER_FAULTS: ReadonlySet<ErrorKind> = new Set(['internal', 'unavailable']);
 
-const report = (logger: Logger, error: AppError, { requestId }: Call): void => {
+const report = (logger: Logger, error: AppError, { requestId, span }: Call): void => {
   if (!SERVER_FAULTS.has(error.kind)) return;
   const level = error.kind === 'internal' ? 'error' : 'warn';
-  logger[level]({ requestId, err: error.details.cause ?? error }, `request failed: ${error.code}`);
+  const { traceId } = span.context;
+  logger[level]({ requestId, traceId, err: error.details.cause ?? error }, `request failed: ${error.code}`);
 };
 
 /** The operation that failed; of several that the body decides between, the first stands for all. */
@@ -49,12 +51,16 @@ const isGone = (error: unknown): boolean =>
     String((error as { code?: unknown })?.code),
   );
 
+// The metrics are plain text, and so is whatever is said in their place.
+const ownerOf = (path: string, table: Pick<RouteTable, 'ownerOf'>): Dialect | null =>
+  path === METRICS_PATH ? null : table.ownerOf(path);
+
 /**
  * The one catch: whatever was thrown on the way is answered in the dialect of the path. What nobody threw on purpose is
  * logged whole and answered with nothing but its being our fault.
  */
 export const answerError =
-  (table: RouteTable, fallback: Dialect, logger: Logger): ErrorRequestHandler =>
+  (table: Pick<RouteTable, 'ownerOf'>, fallback: Dialect, logger: Logger): ErrorRequestHandler =>
   async (thrown: unknown, request, response, _next) => {
     const call = callOf(response);
     const error = thrown instanceof AppError ? thrown : new AppError('internal', { cause: thrown });
@@ -64,7 +70,7 @@ export const answerError =
       return;
     }
     report(logger, error, call);
-    const dialect = call.routes[0]?.dialect ?? table.ownerOf(request.path) ?? fallback;
+    const dialect = call.routes[0]?.dialect ?? ownerOf(request.path, table) ?? fallback;
     const answer = dialect.encodeError(error, operationOf(call));
     setErrorHeaders(response, error, answer.status);
     setQuotaHeaders(response, dialect);

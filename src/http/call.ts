@@ -2,10 +2,13 @@ import type { Response } from 'express';
 import type { Quota } from '../../routes/dialect';
 import type { Route } from '../../routes/route';
 import type { Principal } from '../domain/principal';
+import type { CallSpan } from '../domain/trace';
 
 /** What is known of a request, filled in as it moves along the pipeline. */
 export interface Call {
   readonly requestId: string;
+  /** Its part of a trace. */
+  readonly span: CallSpan;
   /** The caller's address; IPv4 in IPv6 notation is IPv4. */
   readonly ip: string;
   /** The routes that the path and method lead to; several where the body decides which (`when`). */

@@ -3,11 +3,14 @@ import type { RequestHandler } from 'express';
 
 /** Headers that a page of another origin may read. */
 const EXPOSED = [
+  'Deprecation',
   'Link',
   'Location',
   'RateLimit',
   'RateLimit-Policy',
   'Retry-After',
+  'Sunset',
+  'Traceparent',
   'X-Request-Id',
   'X-Total-Count',
   'X-RateLimit-Limit',

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import type { Request, RequestHandler, Response } from 'express';
 import { AppError } from '../domain/error';
 import type { RateLimiter } from '../middleware/rate-limit';
@@ -19,31 +21,51 @@ const ALLOW = ['GET', 'HEAD', 'OPTIONS'];
 /** Short: after an upgrade nobody reads the old one for long. */
 const CACHE = 'public, max-age=60';
 
-interface Made {
+/** Below this many bytes compressing saves no packet. */
+const WORTH_COMPRESSING = 1400;
+
+/** One coding of a text. */
+interface Coded {
   readonly bytes: Buffer;
   readonly tag: string;
+  readonly coding: 'gzip' | null;
 }
 
-const make = (body: string): Made => {
+/** A text as it is sent; the codings of one text are two representations (RFC 9110, 8.8.3.3). */
+interface Made {
+  readonly plain: Coded;
+  readonly gzipped: Coded | null;
+}
+
+const compress = promisify(gzip);
+
+const make = async (body: string): Promise<Made> => {
   const bytes = Buffer.from(body);
-  return { bytes, tag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"` };
+  const digest = createHash('sha256').update(bytes).digest('base64url').slice(0, 22);
+  const plain: Coded = { bytes, tag: `"${digest}"`, coding: null };
+  if (bytes.length < WORTH_COMPRESSING) return { plain, gzipped: null };
+  return { plain, gzipped: { bytes: await compress(bytes), tag: `"${digest}-gzip"`, coding: 'gzip' } };
 };
 
-const createReader = ({ body }: PublicDocument): (() => Made) => {
-  let made: Made | undefined;
+const createReader = ({ body }: PublicDocument): (() => Promise<Made>) => {
+  let made: Promise<Made> | undefined;
   return () => {
     made ??= make(typeof body === 'string' ? body : body());
     return made;
   };
 };
 
+const codedFor = (request: Request, { plain, gzipped }: Made): Coded =>
+  gzipped && request.acceptsEncodings('gzip', 'identity') === 'gzip' ? gzipped : plain;
+
 const sendDocument = (
   request: Request,
   response: Response,
   { type, headers = {} }: PublicDocument,
-  { bytes, tag }: Made,
+  { bytes, tag, coding }: Coded,
 ): void => {
   response.setHeader('Cache-Control', CACHE);
+  response.vary('Accept-Encoding');
   response.setHeader('ETag', tag);
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   if (request.fresh) {
@@ -51,6 +73,7 @@ const sendDocument = (
     return;
   }
   response.setHeader('Content-Type', type);
+  if (coding) response.setHeader('Content-Encoding', coding);
   response.setHeader('Content-Length', bytes.length);
   response.end(request.method === 'HEAD' ? undefined : bytes);
 };
@@ -70,6 +93,6 @@ export const documents = (list: readonly PublicDocument[], limiter: RateLimiter)
       return undefined;
     }
     if (!ALLOW.includes(request.method)) throw new AppError('method_not_allowed', { allow: ALLOW });
-    return sendDocument(request, response, found.document, found.read());
+    return sendDocument(request, response, found.document, codedFor(request, await found.read()));
   };
 };

@@ -35,13 +35,19 @@ const answer =
     plain(response, isFine ? 200 : 503, isFine ? 'ok' : 'not ready');
   };
 
-/** `/livez` (the process answers) and `/readyz` (it can serve): public, uncounted and cheap. */
-export const health = (isReady: Readiness): Router => {
+/**
+ * `/livez` (the process answers) and `/readyz` (it can serve, and no stop has begun): public, uncounted and cheap.
+ */
+export const health = (isReady: Readiness, isStopping: () => boolean): Router => {
   const router = Router({ caseSensitive: true, strict: true });
   router.all(
     '/livez',
     answer(async () => true),
   );
-  router.all('/readyz', answer(cached(isReady)));
+  const isCurrentlyReady = cached(isReady);
+  router.all(
+    '/readyz',
+    answer(async () => !isStopping() && isCurrentlyReady()),
+  );
   return router;
 };

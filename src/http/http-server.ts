@@ -7,6 +7,8 @@ export interface HttpServer {
   readonly port: number;
   /** From now on requests go here; until then they are told that the server is starting. */
   serveWith(listener: RequestListener): void;
+  /** From now on every answer, those under way included, ends its connection: their callers go elsewhere next. */
+  endConnections(): void;
   /**
    * Takes no new connections, lets requests under way finish, closes idle connections, and after the grace period (in
    * milliseconds) breaks what is left.
@@ -44,12 +46,22 @@ const starting: RequestListener = (_request, response) => {
   refuseRequest(response, '503 Starting');
 };
 
-const explain = (error: NodeJS.ErrnoException, host: string, port: number): ListenError => {
+/** The settings that an address comes from, for the person who has to correct them. */
+export interface AddressSettings {
+  readonly host: string;
+  readonly port: string;
+}
+
+const explain = (
+  error: NodeJS.ErrnoException,
+  { host, port }: { host: string; port: number },
+  settings: AddressSettings,
+): ListenError => {
   const reasons: Record<string, string> = {
-    EADDRINUSE: `port ${port} on ${host} is in use: stop what listens there, or set PORT`,
-    EACCES: `port ${port} on ${host} may not be opened by this user: set PORT to 1024 or more`,
-    EADDRNOTAVAIL: `${host} is no address of this machine: set HOST`,
-    ENOTFOUND: `HOST ${host} does not resolve to an address`,
+    EADDRINUSE: `port ${port} on ${host} is in use: stop what listens there, or set ${settings.port}`,
+    EACCES: `port ${port} on ${host} may not be opened by this user: set ${settings.port} to 1024 or more`,
+    EADDRNOTAVAIL: `${host} is no address of this machine: set ${settings.host}`,
+    ENOTFOUND: `${settings.host} ${host} does not resolve to an address: set it to one of this machine, such as 127.0.0.1`,
   };
   return new ListenError(
     reasons[error.code ?? ''] ?? `cannot listen on ${host}, port ${port}: ${error.message}`,
@@ -57,9 +69,9 @@ const explain = (error: NodeJS.ErrnoException, host: string, port: number): List
   );
 };
 
-const listening = (server: Server, host: string, port: number): Promise<void> =>
+const listening = (server: Server, host: string, port: number, settings: AddressSettings): Promise<void> =>
   new Promise((resolve, reject) => {
-    server.once('error', (error) => reject(explain(error, host, port)));
+    server.once('error', (error) => reject(explain(error, { host, port }, settings)));
     server.listen(port, host, resolve);
   });
 
@@ -73,8 +85,32 @@ const stopped = async (server: Server, graceMs: number): Promise<void> => {
   clearTimeout(limit);
 };
 
-/** Listens on the address. Throws a `ListenError` when it cannot. */
-export const startHttpServer = async (host: string, port: number): Promise<HttpServer> => {
+/** Answers under way, each of which can be made the last of its connection. */
+const createAnswers = () => {
+  const underWay = new Set<ServerResponse>();
+  let areLast = false;
+  return {
+    note(response: ServerResponse): void {
+      if (areLast) response.shouldKeepAlive = false;
+      underWay.add(response);
+      response.once('close', () => underWay.delete(response));
+    },
+    makeLast(): void {
+      areLast = true;
+      for (const response of underWay) response.shouldKeepAlive = false;
+    },
+  };
+};
+
+const MAIN: AddressSettings = { host: 'HOST', port: 'PORT' };
+
+/** Listens on the address. Throws a `ListenError` when it cannot, which names the settings. */
+export const startHttpServer = async (
+  host: string,
+  port: number,
+  settings: AddressSettings = MAIN,
+): Promise<HttpServer> => {
+  const answers = createAnswers();
   let listener = starting;
   const server = createServer(
     {
@@ -86,6 +122,7 @@ export const startHttpServer = async (host: string, port: number): Promise<HttpS
       requireHostHeader: false,
     },
     (request, response) => {
+      answers.note(response);
       if (!hasHost(request)) return refuseRequest(response, '400 Bad Request');
       normalizeTarget(request);
       return listener(request, response);
@@ -95,12 +132,13 @@ export const startHttpServer = async (host: string, port: number): Promise<HttpS
   server.on('checkExpectation', (_request, response: ServerResponse) =>
     refuseRequest(response, '417 Expectation Failed'),
   );
-  await listening(server, host, port);
+  await listening(server, host, port, settings);
   return {
     port: (server.address() as AddressInfo).port,
     serveWith(next) {
       listener = next;
     },
+    endConnections: () => answers.makeLast(),
     stop: (graceMs) => stopped(server, graceMs),
     breakRequests: () => server.closeAllConnections(),
   };

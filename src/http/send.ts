@@ -30,11 +30,17 @@ const sendStream = async (
   await pipeline(Readable.from(chunks, { objectMode: true, highWaterMark: 1 }), response);
 };
 
+/** A `Link` stands before those that are there; of every other header there is one. */
+const setHeader = (response: Response, name: string, value: string): void => {
+  const links = name === 'Link' ? response.getHeader('Link') : undefined;
+  response.setHeader(name, links === undefined ? value : `${value}, ${links}`);
+};
+
 /** Sends an answer; HEAD gets the headers of GET and no body. */
 export const send = async (request: Request, response: Response, answer: WireResponse): Promise<void> => {
   const { status, headers = {}, body } = answer;
   response.status(status);
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  for (const [name, value] of Object.entries(headers)) setHeader(response, name, value);
   switch (body.kind) {
     case 'json':
       return sendText(request, response, JSON_TYPE, JSON.stringify(body.value));

@@ -12,7 +12,7 @@ const isPublic = ({ routes }: Call): boolean =>
   routes.every((route) => SPECS[route.binding.operation].access === 'public');
 
 /** The bearer token of a request; null when no credentials were sent. Throws `token_invalid` for any other scheme. */
-const bearerOf = (request: Request): string | null => {
+export const bearerOf = (request: Request): string | null => {
   const header = request.get('authorization');
   if (header === undefined) return null;
   const token = BEARER.exec(header.trim())?.[1];

@@ -47,17 +47,14 @@ const spellingsOf = (route: Route, request: WireRequest): string[] => [
   fillTemplate(route.canonicalPath, request.params),
 ];
 
-const assertPolicyAllows = (
+/** Throws `token_policy_refused` unless a policy grants the method, one of the paths, and the address. */
+export const assertPolicyAllows = (
   policy: TokenPolicy,
-  route: Route,
   method: string,
+  paths: readonly string[],
   ip: string,
-  request: WireRequest,
-) => {
-  const isGranted =
-    allowsMethod(policy, method) &&
-    allowsPath(policy, spellingsOf(route, request)) &&
-    allowsAddress(policy, ip);
+): void => {
+  const isGranted = allowsMethod(policy, method) && allowsPath(policy, paths) && allowsAddress(policy, ip);
   if (!isGranted) throw new AppError('token_policy_refused');
 };
 
@@ -148,9 +145,24 @@ const assertGranted = (
   const route = call.routes[0];
   const { credential } = principal;
   if (route && credential.kind === 'token' && credential.policy) {
-    assertPolicyAllows(credential.policy, route, method, call.ip, request);
+    assertPolicyAllows(credential.policy, method, spellingsOf(route, request), call.ip);
   }
   assertSomePermitted(call, principal, request);
+};
+
+/** Whether the caller is let in, as far as can be told before the body was read. */
+export const isGranted = (
+  response: Response,
+  principal: Principal,
+  method: string,
+  request: WireRequest,
+): boolean => {
+  try {
+    assertGranted(response, principal, method, request);
+    return true;
+  } catch {
+    return false;
+  }
 };
 
 /** Holds the caller against the token's policy and the operation's permission, before a byte of the body is read. */

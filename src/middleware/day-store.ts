@@ -1,17 +1,16 @@
 import type { ClientRateLimitInfo, Store } from 'express-rate-limit';
+import { type Day, dayOf } from '../domain/day';
 import type { DayCounts } from '../domain/ports';
 
 /** Largest number of requests that are counted in the database at once; what a killed process may overcount a token by. */
 const LARGEST_BLOCK = 50;
 
 interface Block {
-  readonly day: string;
+  readonly day: Day;
   /** The last number handed out of this block, and the last that may be. */
   used: number;
   readonly end: number;
 }
-
-const dayOf = (now: Date): string => now.toISOString().slice(0, 10);
 
 const nextMidnight = (now: Date): Date =>
   new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + 1));
@@ -21,12 +20,17 @@ const blockSize = (used: number): number => Math.min(LARGEST_BLOCK, Math.max(1, 
 
 const idOf = (key: string): number => Number(key.slice(key.indexOf(':') + 1));
 
+export interface DayStore extends Store {
+  /** Numbers of a key's day that are held here and not used. */
+  unusedOf(key: string, day: Day): number;
+}
+
 /**
  * Day counts that survive a restart. The database hands out blocks of consecutive numbers, so every request has a number
  * of its own whichever process serves it, and a limit of L lets the numbers 1 to L through. An orderly stop gives
  * unused numbers back.
  */
-export const createDayStore = (counts: DayCounts, now: () => Date): Store => {
+export const createDayStore = (counts: DayCounts, now: () => Date): DayStore => {
   const blocks = new Map<string, Block>();
   const leases = new Map<string, Promise<void>>();
 
@@ -61,6 +65,10 @@ export const createDayStore = (counts: DayCounts, now: () => Date): Store => {
         const known = blocks.get(key);
         await leaseOnce(key, day, known?.day === day ? known.used : 0);
       }
+    },
+    unusedOf(key, day) {
+      const block = blocks.get(key);
+      return block?.day === day ? block.end - block.used : 0;
     },
     // Nothing is ever uncounted: no option that would ask for it is in use.
     decrement() {},

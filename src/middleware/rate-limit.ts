@@ -1,12 +1,15 @@
 import type { Request, RequestHandler, Response } from 'express';
-import { type AugmentedRequest, type Options, rateLimit, type Store } from 'express-rate-limit';
+import { type AugmentedRequest, MemoryStore, type Options, rateLimit, type Store } from 'express-rate-limit';
 import { networkOf } from '../domain/address-block';
 import { DAY_MS, MINUTE_MS } from '../domain/durations';
 import { AppError } from '../domain/error';
 import type { DayCounts } from '../domain/ports';
 import type { Principal } from '../domain/principal';
+import type { BudgetOwner, BudgetWindow, Signals } from '../domain/signals';
+import type { QuotaUse } from '../domain/usage-ports';
 import { callOf } from '../http/call';
 import { createDayStore } from './day-store';
+import { quotaUse, tokenKey } from './quota-use';
 
 /** Limits for callers that no policy speaks for. */
 export interface RateLimits {
@@ -17,7 +20,7 @@ export interface RateLimits {
 }
 
 /** Counting of requests. Each function resolves when the call may go on and rejects with `rate_limited` when not. */
-export interface RateLimiter {
+export interface RateLimiter extends QuotaUse {
   /** Counts against the token, or the user of a session; the same budget whatever the alias or dialect. */
   countCaller(request: Request, response: Response): Promise<void>;
   /** Counts against the address: callers that are not known, or not yet. */
@@ -45,7 +48,7 @@ const asPromise =
     }).finally(() => noteQuota(request, response));
 
 const callerKey = ({ credential, userId }: Principal): string =>
-  credential.kind === 'token' ? `token:${credential.tokenId}` : `user:${userId}`;
+  credential.kind === 'token' ? tokenKey(credential.tokenId) : `user:${userId}`;
 
 const principalOf = (response: Response): Principal => {
   const { principal } = callOf(response);
@@ -53,13 +56,23 @@ const principalOf = (response: Response): Principal => {
   return principal;
 };
 
-const base = (per: 'minute' | 'day', limitOf: (response: Response) => number): Partial<Options> => ({
+type Refused = Pick<Signals, 'rateLimited'>;
+
+interface Budget {
+  readonly per: BudgetWindow;
+  readonly whose: (response: Response) => BudgetOwner;
+  readonly limitOf: (response: Response) => number;
+}
+
+const base = ({ per, whose, limitOf }: Budget, signals: Refused): Partial<Options> => ({
   standardHeaders: 'draft-8',
   legacyHeaders: false,
   identifier: per,
   limit: (_request, response) => limitOf(response),
-  handler: (_request, response, next) =>
-    next(new AppError('rate_limited', { quota: { limit: limitOf(response), per } })),
+  handler: (_request, response, next) => {
+    signals.rateLimited(whose(response), per);
+    next(new AppError('rate_limited', { quota: { limit: limitOf(response), per } }));
+  },
 });
 
 /** What a policy or, without one, the settings allow. Null: no limit. */
@@ -75,15 +88,21 @@ const dayLimit = ({ credential }: Principal, limits: RateLimits): number | null 
 
 type LimitOf = typeof minuteLimit;
 
+const whoseOf = (response: Response): BudgetOwner =>
+  principalOf(response).credential.kind === 'token' ? 'token' : 'session';
+
 const perCaller = (
-  per: 'minute' | 'day',
+  per: BudgetWindow,
   limitOf: LimitOf,
-  limits: RateLimits,
+  { limits, signals }: { limits: RateLimits; signals: Refused },
   rest: { windowMs: number; store?: Store },
 ) =>
   asPromise(
     rateLimit({
-      ...base(per, (response) => limitOf(principalOf(response), limits) ?? 0),
+      ...base(
+        { per, whose: whoseOf, limitOf: (response) => limitOf(principalOf(response), limits) ?? 0 },
+        signals,
+      ),
       skip: (_request, response) => limitOf(principalOf(response), limits) === null,
       keyGenerator: (_request, response) => callerKey(principalOf(response)),
       ...rest,
@@ -91,13 +110,25 @@ const perCaller = (
   );
 
 /** A limiter whose minutes are counted in this process and whose days are kept in the database. */
-export const createRateLimiter = (limits: RateLimits, dayCounts: DayCounts, now: () => Date): RateLimiter => {
-  const countMinute = perCaller('minute', minuteLimit, limits, { windowMs: MINUTE_MS });
+export const createRateLimiter = (
+  limits: RateLimits,
+  dayCounts: DayCounts,
+  now: () => Date,
+  signals: Refused,
+): RateLimiter => {
+  const rules = { limits, signals };
+  const minutes = new MemoryStore();
+  const countMinute = perCaller('minute', minuteLimit, rules, { windowMs: MINUTE_MS, store: minutes });
   const days = createDayStore(dayCounts, now);
-  const countDay = perCaller('day', dayLimit, limits, { windowMs: DAY_MS, store: days });
+  const countDay = perCaller('day', dayLimit, rules, { windowMs: DAY_MS, store: days });
+  const perAddress: Budget = {
+    per: 'minute',
+    whose: () => 'anonymous',
+    limitOf: () => limits.anonymousPerMinute,
+  };
   const countAddress = asPromise(
     rateLimit({
-      ...base('minute', () => limits.anonymousPerMinute),
+      ...base(perAddress, signals),
       windowMs: MINUTE_MS,
       keyGenerator: (_request, response) => networkOf(callOf(response).ip),
     }),
@@ -105,6 +136,7 @@ export const createRateLimiter = (limits: RateLimits, dayCounts: DayCounts, now:
   return {
     countAnonymous: countAddress,
     close: async () => days.shutdown?.(),
+    ...quotaUse(limits, minutes, days),
     async countCaller(request, response) {
       // The minute first: what it refuses takes nothing from the day.
       await countMinute(request, response);

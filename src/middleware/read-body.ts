@@ -1,27 +1,12 @@
 import { finished } from 'node:stream';
 import express, { type Request, type RequestHandler } from 'express';
+import { isFormType, isJsonType } from '../../routes/media-type';
 import { BODY_LIMIT_BYTES } from '../../routes/wire';
 import { AppError } from '../domain/error';
 import { callOf } from '../http/call';
 
 /** Deepest nesting that is read: no request needs more, and recursion further down could exhaust the stack. */
 const MAX_DEPTH = 32;
-
-const JSON_TYPE = /^application\/(?:[a-z0-9!#$&^_.+-]+\+)?json$/i;
-
-const charsetOf = (parameters: readonly string[]): string =>
-  parameters
-    .map((parameter) => /^\s*charset\s*=\s*"?([^";\s]+)"?\s*$/i.exec(parameter)?.[1])
-    .find((charset) => charset !== undefined)
-    ?.toLowerCase() ?? 'utf-8';
-
-const FORM_TYPE = /^application\/x-www-form-urlencoded$/i;
-
-/** Whether a content type is of a kind, and in UTF-8. */
-const isOf = (kind: RegExp, contentType: string): boolean => {
-  const [type = '', ...parameters] = contentType.split(';');
-  return kind.test(type.trim()) && charsetOf(parameters) === 'utf-8';
-};
 
 /**
  * How long the rest of a body that is too large is let in, in milliseconds: a caller that is still sending would not see
@@ -99,8 +84,8 @@ const decode = (request: Request, acceptsForms: boolean): unknown => {
   const bytes: unknown = request.body;
   if (!Buffer.isBuffer(bytes) || bytes.length === 0) return undefined;
   const contentType = request.get('content-type') ?? '';
-  if (isOf(JSON_TYPE, contentType)) return parse(bytes, JSON.parse);
-  if (acceptsForms && isOf(FORM_TYPE, contentType)) return parse(bytes, parseForm);
+  if (isJsonType(contentType)) return parse(bytes, JSON.parse);
+  if (acceptsForms && isFormType(contentType)) return parse(bytes, parseForm);
   throw new AppError('unsupported_media_type');
 };
 

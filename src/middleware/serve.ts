@@ -9,6 +9,7 @@ import { toWireRequest } from '../http/wire-request';
 import type { OperationContext } from '../operations/context';
 import type { Controllers } from '../operations/contract';
 import { assertPermitted, isAimedByBody, permittedFailure } from './authorize';
+import type { LifecycleGate } from './lifecycle';
 
 /** The route that the body chooses. Throws `malformed_body` where it chooses none. */
 const choose = ({ routes }: Call, body: unknown): Route => {
@@ -17,7 +18,11 @@ const choose = ({ routes }: Call, body: unknown): Route => {
   return route;
 };
 
-const contextOf = (request: Request, { principal, ip, requestId }: Call, route: Route): OperationContext => ({
+const contextOf = (
+  request: Request,
+  { principal, ip, requestId, span }: Call,
+  route: Route,
+): OperationContext => ({
   principal,
   origin: {
     dialect: route.dialect.name,
@@ -25,16 +30,18 @@ const contextOf = (request: Request, { principal, ip, requestId }: Call, route: 
     ip,
     userAgent: request.get('user-agent')?.slice(0, 512) ?? null,
     requestId,
+    trace: span.context,
   },
 });
 
 /** The last step: the binding decodes, its controller acts, the binding encodes, and the answer goes out. */
 export const serve =
-  (controllers: Controllers): RequestHandler =>
+  (controllers: Controllers, gate: Pick<LifecycleGate, 'enforceChosen'>): RequestHandler =>
   async (request: Request, response: Response) => {
     const call = callOf(response);
     const route = choose(call, request.body);
     call.route = route;
+    await gate.enforceChosen(request, response, route);
     const wireRequest = toWireRequest(request, response);
     const isOpen = call.routes.length > 1 || isAimedByBody(route);
     if (isOpen && call.principal) assertPermitted(route, call.principal, wireRequest);

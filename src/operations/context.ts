@@ -1,4 +1,5 @@
 import type { Principal } from '../domain/principal';
+import type { TraceContext } from '../domain/trace';
 
 /** Where a call came from: what the audit trail tells about it. */
 export interface CallOrigin {
@@ -8,6 +9,8 @@ export interface CallOrigin {
   readonly ip: string;
   readonly userAgent: string | null;
   readonly requestId: string;
+  /** Where in which trace it is, for those who are called in turn; null where there is none. */
+  readonly trace: TraceContext | null;
 }
 
 /** What an operation knows of its call besides the input. */

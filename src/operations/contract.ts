@@ -1,14 +1,19 @@
 import type { ApiToken, ApiTokenChanges, IssuedToken, TokenRef } from '../domain/api-token';
 import type { AuditEntry, AuditFilter } from '../domain/audit';
+import type { Day } from '../domain/day';
 import type { ErrorCode, Found, Issue } from '../domain/error';
 import type { Instant } from '../domain/instant';
+import type { DatedLifecycle } from '../domain/lifecycle';
 import type { Page, Position, UserFilter, UserOrder } from '../domain/paging';
 import type { ListApiTokens } from '../domain/repositories/api-tokens';
 import type { Permission, RoleId, RoleName } from '../domain/role';
 import type { ListedSession, SignedIn } from '../domain/session';
 import type { SignInName } from '../domain/sign-in';
 import type { NewTokenPolicy, TokenPolicy, TokenPolicyChanges } from '../domain/token-policy';
+import type { TokenUse } from '../domain/token-use';
+import type { TrafficPoint } from '../domain/traffic';
 import type { Translation } from '../domain/translation';
+import type { OwnUsageRow, UsageDimension, UsageFilter, UsageRow } from '../domain/usage';
 import type { NewUser, User, UserChanges, UserRef } from '../domain/user';
 import type { OperationContext } from './context';
 
@@ -42,6 +47,18 @@ type OnUser = { readonly user: UserRef };
 type OnToken = { readonly token: TokenRef };
 type OnPolicy = { readonly policy: string };
 type Paged = { readonly after?: Position; readonly limit: number };
+
+/** A question to the ledger of usage, about the last 30 days unless said otherwise. */
+export interface ListUsageInput {
+  readonly by: readonly UsageDimension[];
+  readonly filter: Omit<UsageFilter, 'sessionsOf'>;
+  /** Only spellings that are not the canonical one of their binding. */
+  readonly aliases?: 'only';
+  readonly since?: Day;
+  /** Inclusive. */
+  readonly until?: Day;
+  readonly limit: number;
+}
 
 /** What can be done, with what and for what. No wire word stands in this file. */
 export interface Operations {
@@ -134,6 +151,25 @@ export interface Operations {
   'auth.me': { input: undefined; output: User };
   'auth.listSessions': { input: undefined; output: readonly ListedSession[] };
   'auth.endSession': { input: { session: string }; output: undefined };
+  'usage.list': { input: ListUsageInput; output: readonly UsageRow[] };
+  'usage.mine': { input: undefined; output: readonly OwnUsageRow[] };
+  'usage.traffic': {
+    input: {
+      since?: Instant;
+      /** Exclusive. */
+      until?: Instant;
+      stepSeconds: number;
+    };
+    output: readonly TrafficPoint[];
+  };
+  'usage.limits': { input: Omit<ListApiTokens, 'order'>; output: Page<TokenUse> };
+  'lifecycle.list': {
+    input: {
+      /** Also the spellings for which no end is planned. */
+      all: boolean;
+    };
+    output: readonly DatedLifecycle[];
+  };
   'translate.request': {
     input: {
       text: string;

@@ -12,6 +12,7 @@ import type { Controllers } from './contract';
 import type { Dependencies } from './dependencies';
 import { getDirectoryEntry } from './directory/get-directory-entry';
 import { listDirectory } from './directory/list-directory';
+import { listLifecycles } from './lifecycle/list-lifecycles';
 import { resendCode, sendCode } from './otp/send-code';
 import { createPolicy } from './policies/create-policy';
 import { deletePolicy } from './policies/delete-policy';
@@ -29,6 +30,10 @@ import { rotateApiToken } from './tokens/rotate-token';
 import { setTokenPolicy } from './tokens/set-token-policy';
 import { updateApiToken } from './tokens/update-token';
 import { translateRequest } from './translate/translate-request';
+import { getTraffic } from './usage/get-traffic';
+import { listLimits } from './usage/list-limits';
+import { listOwnUsage } from './usage/list-own-usage';
+import { listUsage } from './usage/list-usage';
 import { createUser } from './users/create-user';
 import { deleteUser } from './users/delete-user';
 import { endUserSessions } from './users/end-all-sessions';
@@ -94,6 +99,11 @@ export const createControllers = (needs: Dependencies): Controllers => ({
   'auth.me': getMe(needs),
   'auth.listSessions': listOwnSessions(needs),
   'auth.endSession': endOwnSession(needs),
+  'usage.list': listUsage(needs),
+  'usage.mine': listOwnUsage(needs),
+  'usage.traffic': getTraffic(needs),
+  'usage.limits': listLimits(needs),
+  'lifecycle.list': listLifecycles(needs),
   'translate.request': translateRequest(needs),
   'system.health': getHealth(needs),
 });

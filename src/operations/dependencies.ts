@@ -1,3 +1,4 @@
+import type { LifecycleBook } from '../domain/lifecycle';
 import type {
   AccessTokens,
   Clock,
@@ -12,6 +13,8 @@ import type {
   Translator,
 } from '../domain/ports';
 import type { UnitOfWork } from '../domain/repositories';
+import type { Signals } from '../domain/signals';
+import type { QuotaUse, SpellingBook, UsageLog } from '../domain/usage-ports';
 
 /** What operations need from the world. Each takes only its part. */
 export interface Dependencies {
@@ -26,7 +29,12 @@ export interface Dependencies {
   readonly codeOutbox: CodeOutbox;
   readonly pacer: Pacer;
   readonly translator: Translator;
+  readonly usageLog: UsageLog;
+  readonly quotas: QuotaUse;
+  readonly spellings: SpellingBook;
+  readonly lifecycles: LifecycleBook;
   readonly rules: Rules;
+  readonly signals: Signals;
   /** The program's own. */
   readonly version: string;
 }

@@ -173,6 +173,11 @@ export const SPECS: { readonly [O in OperationId]: OperationSpec } = {
     evenReadOnly: true,
     errors: ['session_not_found'],
   }),
+  'usage.list': read('Read the ledger of usage', may('usage:read')),
+  'usage.mine': read("Read one's own usage", 'signed-in'),
+  'usage.traffic': read('Read requests and latencies over time', may('usage:read')),
+  'usage.limits': read("Read API tokens' use of their limits", may('usage:read')),
+  'lifecycle.list': read('Tell which spellings are on their way out', may('usage:read')),
   'translate.request': read('Say a request in the words of another dialect', 'signed-in', {
     redacted: ['text'],
     errors: [],

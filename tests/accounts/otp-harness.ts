@@ -122,7 +122,7 @@ export const standingOf = async ({ wiring }: TestServer, id: number) => {
 
 /** What of an answer a caller can tell apart: all but the time and the number of the request. */
 export const visible = ({ status, headers, text }: Answer) => {
-  const { date: _date, 'x-request-id': _id, ...rest } = headers;
+  const { date: _date, 'x-request-id': _id, traceparent: _trace, ...rest } = headers;
   // What is left of the address's own budget falls with every request, whoever is named in it.
   const told = Object.entries(rest).filter(([name]) => !name.startsWith('ratelimit'));
   return { status, text, headers: Object.fromEntries(told) };

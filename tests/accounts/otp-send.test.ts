@@ -12,6 +12,9 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 const SENT = '{"success":true,"message":"Code sent successfully"}';
+const HEX_32 = expect.stringMatching(/^[0-9a-f]{32}$/);
+const HEX_16 = expect.stringMatching(/^[0-9a-f]{16}$/);
+
 const RESENT = '{"success":true,"message":"Code resent successfully"}';
 
 describe('a code for the one active user that has the number', () => {
@@ -26,6 +29,7 @@ describe('a code for the one active user that has the number', () => {
         username: 'ada',
         code: expect.stringMatching(/^[0-9]{6}$/),
         ttlSeconds: 300,
+        trace: { traceId: HEX_32, spanId: HEX_16, isSampled: false },
       },
     ]);
     const again = await server.otp('resend', { mobile: '+49301001' });

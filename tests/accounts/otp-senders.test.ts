@@ -13,6 +13,7 @@ const MESSAGE: CodeMessage = {
   username: 'ada',
   code: '493027',
   ttlSeconds: 300,
+  trace: null,
 };
 
 const eventually = async (isSo: () => boolean): Promise<void> => {

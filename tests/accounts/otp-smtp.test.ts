@@ -8,6 +8,7 @@ const MESSAGE: CodeMessage = {
   username: 'ada',
   code: '493027',
   ttlSeconds: 300,
+  trace: null,
 };
 
 /** As much of a mail server (RFC 5321) as it takes to be sent to. */

@@ -29,6 +29,7 @@ const plainSignIn = (username: string, password: string): Promise<string> => {
     ip: '127.0.0.9',
     userAgent: null,
     requestId: 'r',
+    trace: null,
   };
   const name = { by: 'username', value: username } as const;
   return server.wiring.controllers['auth.signIn']({ name, password }, { principal: null, origin }).then(

@@ -85,6 +85,22 @@ describeInBrowser('a page', () => {
     expect([await button.innerText(), complaints]).toEqual(['Copied', []]);
   });
 
+  test('has the same parts of its cards at the same height, and below each other on a phone', async () => {
+    const { page } = await visit(at('/docs/operations/users.suspend'), {
+      viewport: { width: 1440, height: 900 },
+    });
+    const tops = (name: string): Promise<number[]> =>
+      page
+        .locator('.saying figure', { has: page.getByText(name, { exact: true }) })
+        .evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().top)));
+    for (const name of ['Request', 'curl', 'Answer']) {
+      const found = await tops(name);
+      expect([name, found.length, new Set(found).size]).toEqual([name, 3, 1]);
+    }
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(new Set(await tops('Answer')).size).toBe(3);
+  });
+
   test('has them copied where the clipboard is closed to pages, as over plain http', async () => {
     const { page, context } = await visit(at('/docs/operations/users.suspend'));
     await page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })");

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cleanUp, postmasterPid, runRoster, temporaryDirectory } from '../support/roster-process';
 import { askDoctor } from './doctor';
@@ -48,6 +48,36 @@ test('a file in its place, and above it', async () => {
     state: 'fail',
     says: `${file}/data cannot be made: ${file} is not to be written to`,
   });
+});
+
+test('a file in its place: what rests on it says where to look', async () => {
+  const file = join(temporaryDirectory(), 'file');
+  writeFileSync(file, '');
+  expect((await askDoctor({ dataDir: file })).about('database')).toEqual({
+    state: 'fail',
+    what: 'database',
+    says: `none yet, and none can be made in ${file}`,
+    advice: 'see what is said of the data directory here',
+  });
+});
+
+(existsSync('/proc/self') ? test : test.skip)('where nobody can make a file, root least of all', async () => {
+  const { findings, about } = await askDoctor({ dataDir: '/proc/nope' });
+  expect(about('data directory')).toEqual({
+    state: 'fail',
+    what: 'data directory',
+    says: '/proc/nope cannot be made: /proc is not to be written to',
+    advice: 'choose another DATA_DIR',
+  });
+  expect(about('database').state).toBe('fail');
+  expect(findings.map(({ what }) => what)).not.toContain('disk space');
+});
+
+test('looking leaves nothing, also where the place of the database is empty', async () => {
+  const dataDir = temporaryDirectory();
+  mkdirSync(join(dataDir, 'postgres'));
+  expect((await askDoctor({ dataDir })).about('database').says).toMatch(/^none yet: the first start makes /);
+  expect(readdirSync(dataDir, { recursive: true })).toEqual(['postgres']);
 });
 
 test('something else in the place of the database', async () => {

@@ -41,6 +41,14 @@ test('an address of another machine', async () => {
   });
 });
 
+test('a name that nobody knows', async () => {
+  const { about } = await askDoctor({ settings: { HOST: 'nope.invalid', PORT: '3000' } });
+  expect(about('port')).toMatchObject({
+    state: 'fail',
+    says: 'HOST nope.invalid does not resolve to an address: set it to one of this machine, such as 127.0.0.1',
+  });
+});
+
 test('a Roster that starts, and one that cannot serve', async () => {
   const starting = await startHttpServer('127.0.0.1', 0);
   const { about } = await askDoctor({ settings: onPort(starting.port) });

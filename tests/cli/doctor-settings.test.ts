@@ -57,6 +57,13 @@ test.each<[string, Record<string, string>, RegExp]>([
   });
 });
 
+test.each(['none', 'nope'])('no dialect is switched on by %s: the routes say so', async (dialects) => {
+  const { about } = await askDoctor({ settings: { DIALECTS: dialects } });
+  expect(about('routes').says).toMatch(
+    /^\d+ without a fault, all of administration: DIALECTS switches no dialect on$/,
+  );
+});
+
 test('a .env file: what nobody reads is named, without its value', async () => {
   const home = temporaryDirectory();
   writeFileSync(join(home, '.env'), 'PORT=0\nJWT_SECRTE=hush-hush\nPOSTGRES_PASSWORD=hush\nLOG_LEVL=warn\n');
@@ -118,4 +125,18 @@ test('random bytes and production: nothing to say against them', async () => {
   expect(diagnosis.findings.filter(({ state }) => state !== 'ok')).toEqual([]);
   expect(diagnosis.about('settings').says).toMatch(/^for production, /);
   expect(diagnosis.about('JWT_SECRET').says).toBe('32 bytes that do not look like a sample');
+});
+
+test.each<[string, Record<string, string>, string | null]>([
+  ['as they are', {}, null],
+  ['behind a proxy', { TRUST_PROXY: '1' }, 'METRICS_TOKEN'],
+  ['behind a proxy, with a token', { TRUST_PROXY: '1', METRICS_TOKEN: 'x'.repeat(32) }, null],
+  ['on a port of this machine', { TRUST_PROXY: '1', METRICS_BIND: '127.0.0.1:9464' }, null],
+  ['on a port of every network', { METRICS_BIND: '0.0.0.0:9464' }, 'METRICS_BIND'],
+])('metrics %s', async (_what, settings, doubtful) => {
+  const { findings } = await askDoctor({ settings: { PORT: '0', ...settings } });
+  const about = findings.filter(({ what }) => what.startsWith('METRICS_'));
+  expect(about.map(({ state, what }) => [state, what])).toEqual(
+    doubtful === null ? [] : [['warn', doubtful]],
+  );
 });

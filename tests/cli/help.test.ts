@@ -89,7 +89,7 @@ test('roster --help tells the exit codes, and where settings come from', async (
   const { code, stdout, stderr } = await runRoster(['--help']);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout).toContain('Exit codes: 0 done, 1 refused or failed');
-  expect(stdout).toContain('2 wrong usage.');
+  expect(stdout).toContain('2 wrong usage,');
   expect(stdout).toContain('.env.example');
   expect(stdout).not.toContain('reference');
 });

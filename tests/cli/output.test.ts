@@ -34,8 +34,53 @@ test.each([
 });
 
 const FULL = '/dev/full';
+const testFull = existsSync(FULL) ? test : test.skip;
 
-(existsSync(FULL) ? test : test.skip)('a secret that cannot be written is told to be lost', async () => {
+const onFullDisk = async (args: readonly string[]): Promise<{ code: number | null; stderr: string }> => {
+  const started = startWith(args, openSync(FULL, 'w'));
+  const { code } = await started.ended;
+  return { code, stderr: started.stderr() };
+};
+
+const UNWRITTEN = 'roster: standard output cannot be written \\(ENOSPC[^\\n]*\\)';
+
+testFull.each([
+  'users list',
+  'routes',
+  '--help',
+  'users --help',
+  'users list --help',
+  'help users',
+  '--version',
+])('roster %s on a full disk ends in one line and exit code 1', async (line) => {
+  const stderr = expect.stringMatching(new RegExp(`^${UNWRITTEN}\n$`));
+  expect(await onFullDisk(line.split(' '))).toEqual({ code: 1, stderr });
+});
+
+testFull('a full disk does not change what wrong usage ends in', async () => {
+  expect(await onFullDisk(['nonsense'])).toMatchObject({ code: 2 });
+});
+
+testFull('passwords that cannot be written: what was done is told, and how to get another', async () => {
+  const made = await onFullDisk(['users', 'create', 'lost', 'lost@example.com']);
+  const { rows } = await directory().server.database.pool.query(
+    `select id from users where username = 'lost'`,
+  );
+  const id = rows[0].id;
+  const another = `\`roster users reset-password ${id}\` makes another`;
+  expect(made).toEqual({
+    code: 1,
+    stderr: expect.stringMatching(
+      new RegExp(`^${UNWRITTEN}: user ${id} is created, and ${another} password\n$`),
+    ),
+  });
+  expect(await onFullDisk(['users', 'reset-password', 'lost'])).toEqual({
+    code: 1,
+    stderr: expect.stringMatching(new RegExp(`^${UNWRITTEN}: the old password is gone, and ${another}\n$`)),
+  });
+});
+
+testFull('a secret that cannot be written is told to be lost', async () => {
   const { server } = directory();
   const started = startWith(['tokens', 'create', 'chief', '--name', 'lost'], openSync(FULL, 'w'));
   expect((await started.ended).code).toBe(1);

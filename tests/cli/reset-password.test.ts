@@ -70,14 +70,14 @@ test('what else keeps the user out is said', async () => {
 test.each<[string, string, Record<string, string>, string]>([
   ['nobody', NEW, {}, 'no user is called nobody'],
   ['chief', '', {}, 'no password on standard input'],
-  ['chief', '\n', {}, 'password: required'],
-  ['chief', 'hush', {}, 'password: too short (8)'],
-  ['chief', `hush${'x'.repeat(69)}`, {}, 'password: too many bytes (72)'],
+  ['chief', '\n', {}, 'password is required'],
+  ['chief', 'hush', {}, 'password must be at least 8 characters'],
+  ['chief', `hush${'x'.repeat(69)}`, {}, 'password must be at most 72 bytes in UTF-8'],
   [
     'chief',
     'hush hush hush',
     { PASSWORD_PROFILE: 'strict' },
-    'password: too short (15); password: too common',
+    'password must be at least 15 characters; password is too common',
   ],
 ])(
   'users reset-password %s with %j is refused in one line that does not repeat it',

@@ -92,8 +92,8 @@ test.each<[string[], string]>([
   [['suspend', 'nobody'], 'no user is called nobody'],
   [['unsuspend', '4711'], 'no user is called 4711'],
   [['suspend', 'chief'], 'this is the last active administrator: make or unsuspend another one first'],
-  [['suspend', 'eve', '--until', '2001-01-01T00:00:00Z'], 'until: must be in the future'],
-  [['suspend', 'eve', '--reason', 'x'.repeat(501)], 'reason: too long (500)'],
+  [['suspend', 'eve', '--until', '2001-01-01T00:00:00Z'], 'until must be in the future'],
+  [['suspend', 'eve', '--reason', 'x'.repeat(501)], 'reason must be at most 500 characters'],
 ])('users %j is refused in one line, and nothing happens', async (args, reason) => {
   const { server, refused } = directory();
   const found = await server.wiring.needs.work.read.users.findForSignIn(

@@ -79,14 +79,34 @@ test('create --policy, by name and by id', async () => {
   await server.ask(`DELETE /api/policies/${(other as { id: number }).id}`, { token });
 });
 
+test('create for a user who is suspended or locked: that it is refused meanwhile is said', async () => {
+  const { server, token, done, run } = directory();
+  const { id, hexId } = await server.user({ username: 'sue' });
+  await done(['users', 'suspend', 'sue', '--until', '2999-01-31T12:00:00Z']);
+  const made = await run(['tokens', 'create', 'sue']);
+  expect(made.code).toBe(0);
+  expect(made.stderr.split('\n')[1]).toBe(
+    `It is refused as long as user ${id} (sue) is suspended until 2999-01-31T12:00:00Z (\`roster users unsuspend ${id}\` ends that).`,
+  );
+  expect(await statusWith(made.stdout.trim())).toBe(401);
+  await server.ask(`POST /form/api/v1/user/users/${hexId}/lock`, { token });
+  const locked = await run(['tokens', 'create', 'sue']);
+  expect(locked.stderr.split('\n')[1]).toBe(
+    `It is refused as long as user ${id} (sue) is suspended until 2999-01-31T12:00:00Z (\`roster users unsuspend ${id}\` ends that) or locked (\`roster users unlock ${id}\` ends that).`,
+  );
+  await done(['users', 'unsuspend', 'sue']);
+  await done(['users', 'unlock', 'sue']);
+  expect(await statusWith(locked.stdout.trim())).toBe(200);
+});
+
 test.each<[string[], string]>([
   [['create', 'nobody'], 'no user is called nobody'],
   [
     ['create', 'ada', '--name', 'nightly export'],
     'another API token has this name: choose one that `roster tokens list` does not show',
   ],
-  [['create', 'ada', '--name', ' '], 'name: required'],
-  [['create', 'ada', '--expires', '2001-01-01T00:00:00Z'], 'expires_at: must be in the future'],
+  [['create', 'ada', '--name', ' '], 'name is required'],
+  [['create', 'ada', '--expires', '2001-01-01T00:00:00Z'], 'expires_at must be in the future'],
   [['create', 'ada', '--policy', 'none'], 'no policy is called none: there are unlimited, reporting'],
   [['list', '--user', 'nobody'], 'no user is called nobody'],
   [['revoke', '4711'], 'there is no such API token: `roster tokens list` shows those there are'],

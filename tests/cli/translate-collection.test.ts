@@ -51,6 +51,7 @@ describe('a whole collection', () => {
     expect(stderr.split('\n')).toEqual([
       'Folder / Rename',
       '  lost   name: rest: seed 001 has no display name',
+      '  note   Content-Type: rails would refuse this: 415, since it is sent as text/plain and not as application/json',
       'Folder / Weather (left as it was)',
       expect.stringMatching(
         /^ {2}lost {3}request: the request must be one that .* GET \/weather is not; .* GET \/health, /,
@@ -59,6 +60,42 @@ describe('a whole collection', () => {
       '1 have scripts that read answers, which look otherwise in rest: Folder / Rename',
       '',
     ]);
+  });
+
+  test('--json tells all that became of it', async () => {
+    const { code, stdout, stderr } = await runRoster(['translate', path, '--to', 'rails', '--json']);
+    const { collection, placements, notes } = JSON.parse(stdout);
+    expect({ code, stderr, notes }).toEqual({ code: 3, stderr: '', notes: [] });
+    expect(collection).toMatchObject({ info: COLLECTION.info, item: [{ name: 'List' }, { name: 'Folder' }] });
+    expect(placements).toMatchObject([
+      { name: 'List', isPlaced: true, lost: [] },
+      { name: 'Folder / Rename', isPlaced: true },
+      { name: 'Folder / Weather', isPlaced: false },
+    ]);
+  });
+
+  test('what in it is no request is told', async () => {
+    const { code, stderr } = await runRoster(['translate', '--to', 'rails'], {
+      input: JSON.stringify({ item: [COLLECTION.item[0], { name: 'later' }] }),
+    });
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr:
+        'note   later: has no request that is read, and stays as it was\n1 of 1 requests are in rails, 1 of them with all that they said.\n',
+    });
+  });
+
+  const bytes = JSON.stringify({ collection: { item: [COLLECTION.item[0]] } });
+
+  test.each<[string, Buffer]>([
+    ['utf8.json', Buffer.from(`\uFEFF${bytes}`)],
+    ['utf16le.json', Buffer.from(`\uFEFF${bytes}`, 'utf16le')],
+    ['utf16be.json', Buffer.from(`\uFEFF${bytes}`, 'utf16le').swap16()],
+  ])('%s is read as its byte order mark says', async (name, content) => {
+    const saved = join(folder, name);
+    writeFileSync(saved, content);
+    const { code, stdout } = await runRoster(['translate', saved, '--to', 'rails']);
+    expect([code, JSON.parse(stdout)]).toMatchObject([0, { item: [{ name: 'List' }] }]);
   });
 
   test('is known for one without being told', async () => {

@@ -95,11 +95,6 @@ describe('one request', () => {
 describe('bad input ends in exit code 1, with one line', () => {
   test.each<[string, readonly string[], string]>([
     [
-      'no such dialect',
-      ['GET /api/users', '--to', 'klingon'],
-      '--to must be one of: rest, colon, rails, laravel, flask',
-    ],
-    [
       'no file and no request',
       ['collection.json', '--to', 'rest'],
       'collection.json is no file and no request',
@@ -124,6 +119,17 @@ describe('bad input ends in exit code 1, with one line', () => {
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr.startsWith(`roster: ${reason}`)).toBe(true);
     expect(stderr.trim().split('\n')).toHaveLength(1);
+  });
+
+  test.each<[string, string]>([
+    ['a request', 'GET /api/users'],
+    ['a collection without requests', '{"item":[]}'],
+  ])('a dialect that there is not is wrong usage: %s', async (_name, text) => {
+    const { code, stdout, stderr } = await runRoster(['translate', text, '--to', 'klingon']);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(
+      /argument 'klingon' is invalid\. Allowed choices are rest, colon, rails, laravel, flask\./,
+    );
   });
 
   test('no --to is wrong usage', async () => {

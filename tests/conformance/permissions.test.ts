@@ -73,7 +73,7 @@ test('what was refused left no trace: as many entries as there were effects', as
     [[...shared.values()].map(({ id }) => id)],
   );
   const entries = new Map(rows.map((row) => [row['action'], row['n']]));
-  const reads = /(list|get|listSessions|getRoles|health|translate\.request)$/;
+  const reads = /(list|get|listSessions|getRoles|health|mine|traffic|limits|translate\.request)$/;
   // Whoever asks about a code is not signed in, so those entries bear no actor of these.
   const isAnonymous = (operation: string): boolean => operation.startsWith('otp.');
   const effects = OPERATION_IDS.filter(

@@ -18,6 +18,7 @@ const FOR_EVERYONE = [
   'DELETE /api/auth/sessions/delete/{sid}',
   'POST /api/auth/sessions/delete/{sid}',
   'POST /api/translate',
+  'GET /api/usage/me',
 ];
 
 const labelsOf = (some: typeof routes): string[] =>

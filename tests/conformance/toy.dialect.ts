@@ -84,7 +84,15 @@ const person = shape<User>([
 ]);
 const pass = { key: 'pass', of: ({ accessToken }: SignedIn) => accessToken, ...NO_SCHEMA };
 const STATUSES: Partial<Record<ErrorKind, number>> = {
-  ...{ malformed: 400, invalid: 422, unauthenticated: 401, forbidden: 403, not_found: 410, conflict: 423 },
+  ...{
+    malformed: 400,
+    invalid: 422,
+    unauthenticated: 401,
+    forbidden: 403,
+    not_found: 410,
+    conflict: 423,
+    gone: 404,
+  },
   ...{ too_large: 413, unsupported_media: 415, method_not_allowed: 405, rate_limited: 429, unavailable: 503 },
 };
 const user = inPath('key', 'hex');

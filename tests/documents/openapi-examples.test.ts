@@ -24,7 +24,7 @@ const valuesIn = (content: Content, type: string): unknown[] =>
 
 /** Holds the document against every error of a route; answers how many there are. */
 const checkErrors = (subject: Subject, { label, dialect, binding }: Route): number => {
-  const codes = possibleErrors(binding);
+  const codes = possibleErrors(binding, null);
   for (const code of codes) {
     const { status, body } = dialect.encodeError(exampleError(code, binding), binding.operation);
     const values = valuesIn(responseAt(subject, label, status).content, typeOf(body));

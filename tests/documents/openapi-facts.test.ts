@@ -27,7 +27,9 @@ const problem = (subject: Subject, line: string, body: unknown): string | null =
 const NEW_USER = { username: 'new', email: 'new@example.com', password: 'securepassword123' };
 
 test('every dialect has its own number of operations, and all together are one document', () => {
-  const counts = SUBJECTS.map((subject) => operationsOf(subject).length);
+  const counts = SUBJECTS.filter(({ name }) => name !== 'going').map(
+    (subject) => operationsOf(subject).length,
+  );
   const [all, ...each] = counts;
   expect(all).toBe(each.reduce((sum, count) => sum + count, 0));
   expect(Math.min(...each)).toBeGreaterThan(5);
@@ -36,6 +38,9 @@ test('every dialect has its own number of operations, and all together are one d
 test.each([
   [rest, 'POST /api/users', NEW_USER],
   [rest, 'POST /api/users', { ...NEW_USER, status: 'suspended', unknown: 'ignored' }],
+  [rest, 'POST /api/users', { ...NEW_USER, username: ' Jos\u0301e Müller\n' }],
+  [rest, 'POST /api/users', { ...NEW_USER, email: ' müller+x@bücher.example\n' }],
+  [laravel, 'PUT /api/admin/users/{id}', { email: "o'neil@a.b-c.example" }],
   [rest, 'POST /api/auth/login', { email: 'new@example.com', password: 'x' }],
   [rest, 'POST /api/auth/login', { username: 'new', password: 'x' }],
   [rest, 'PUT /api/policies/{id}', { rate_limit_per_min: null, allowed_methods: ['GET'] }],
@@ -56,6 +61,14 @@ test.each([
   [rest, 'POST /api/users', { ...NEW_USER, password: 'short' }, /8 characters/],
   [rest, 'POST /api/users', { ...NEW_USER, username: 'x'.repeat(256) }, /255 characters/],
   [rest, 'POST /api/users', { ...NEW_USER, status: 'asleep' }, /allowed values/],
+  [rest, 'POST /api/users', { ...NEW_USER, username: 'a@b' }, /pattern/],
+  [rest, 'POST /api/users', { ...NEW_USER, username: 'a\u0000b' }, /pattern/],
+  [rest, 'POST /api/users', { ...NEW_USER, username: 'a\u0085b' }, /pattern/],
+  [rest, 'POST /api/users', { ...NEW_USER, username: ' \u3000\n' }, /pattern/],
+  [rest, 'POST /api/users', { ...NEW_USER, email: 'nobody' }, /pattern/],
+  [rest, 'POST /api/users', { ...NEW_USER, email: 'a@b' }, /pattern/],
+  [rest, 'POST /api/users', { ...NEW_USER, email: 'a,b@example.com' }, /pattern/],
+  [flask, 'POST /form/api/v1/user/users', { username: ' ', email: 'x@example.com' }, /pattern/],
   [rest, 'POST /api/auth/login', { password: 'x' }, /anyOf/],
   [rest, 'PUT /api/policies/{id}', { rate_limit_per_min: 0 }, />= 1/],
   [colon, 'POST /users:update', { action: 'reset_password' }, /new_password/],

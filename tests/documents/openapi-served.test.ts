@@ -29,8 +29,9 @@ test('each dialect has its own operations, and all are in the whole', async () =
 });
 
 test('HEAD has the headers alone, OPTIONS the methods, and no other method does', async () => {
-  const get = await api.server.ask('GET /openapi.json');
-  const head = await api.server.ask('HEAD /openapi.json');
+  const headers = { 'Accept-Encoding': 'gzip' };
+  const get = await api.server.ask('GET /openapi.json', { headers });
+  const head = await api.server.ask('HEAD /openapi.json', { headers });
   expect([head.status, head.text, head.headers['content-length']]).toEqual([
     200,
     '',
@@ -54,6 +55,23 @@ test('whoever has it already is told so', async () => {
   expect([again.status, again.text]).toEqual([304, '']);
   const other = await api.server.ask('GET /openapi.json', { headers: { 'If-None-Match': '"other"' } });
   expect(other.status).toBe(200);
+});
+
+test('it is compressed for whoever takes that, and each coding has a tag of its own', async () => {
+  const sizes: number[] = [];
+  const tags: string[] = [];
+  const texts: string[] = [];
+  for (const accepted of ['gzip', 'identity', 'gzip;q=0, *', '']) {
+    const answer = await api.server.ask('GET /openapi.json', { headers: { 'Accept-Encoding': accepted } });
+    expect(answer.headers['content-encoding']).toBe(accepted === 'gzip' ? 'gzip' : undefined);
+    expect(answer.headers['vary']).toBe('Accept-Encoding');
+    sizes.push(Number(answer.headers['content-length']));
+    tags.push(answer.headers['etag'] ?? '');
+    texts.push(answer.text);
+  }
+  expect(new Set(texts).size).toBe(1);
+  expect([new Set(sizes).size, new Set(tags).size]).toEqual([2, 2]);
+  expect((sizes[0] ?? 0) * 4).toBeLessThan(sizes[1] ?? 0);
 });
 
 test('what is no document is a path like any other', async () => {

@@ -55,7 +55,7 @@ describe.each(NAMED_SUBJECTS)('%s', (name, subject) => {
     expect(document.security).toEqual([{ bearer: [] }]);
   });
 
-  test('every answer tells of limits, every 401 how to sign in, every 429 and 503 when to come back', () => {
+  test('every answer tells of limits, every 401 how to sign in, every 410, 429 and 503 when to come back', () => {
     for (const [line, { responses }] of operations) {
       expect(Object.keys(responses)).toEqual(expect.arrayContaining(['429', '500', '503']));
       for (const status of Object.keys(responses).map(Number)) {
@@ -66,7 +66,11 @@ describe.each(NAMED_SUBJECTS)('%s', (name, subject) => {
           status,
           [401, 403].includes(status),
         ]);
-        expect([line, status, 'Retry-After' in headers]).toEqual([line, status, [429, 503].includes(status)]);
+        expect([line, status, 'Retry-After' in headers]).toEqual([
+          line,
+          status,
+          [410, 429, 503].includes(status),
+        ]);
       }
     }
   });

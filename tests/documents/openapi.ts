@@ -19,12 +19,30 @@ export interface Subject {
 
 const { routes } = createTable();
 
+const at = (day: string): Date => new Date(`${day}T00:00:00Z`);
+
+/** A dialect that goes. */
+const going = createTable(
+  DIALECTS,
+  ['flask'],
+  [
+    {
+      match: 'dialect:flask',
+      plan: {
+        deprecated: at('2026-01-01'),
+        sunset: at('2026-07-01'),
+        brownouts: [{ from: at('2026-05-05'), until: at('2026-05-06') }],
+      },
+    },
+  ],
+).routes.filter(({ dialect }) => dialect.name === 'flask');
+
 const subject = (name: string, own: readonly Route[]): Subject => {
   const document = openApiDocument(own, '1.2.3');
   return { name, routes: own, document, checker: schemaChecker(document) };
 };
 
-/** Every document that a server with all dialects has. */
+/** Every document that a server with all dialects has, and one of a dialect that goes. */
 export const SUBJECTS: readonly Subject[] = [
   subject('all', routes),
   ...DIALECTS.map(({ name }) =>
@@ -33,6 +51,7 @@ export const SUBJECTS: readonly Subject[] = [
       routes.filter((route) => route.dialect.name === name),
     ),
   ),
+  subject('going', going),
 ];
 
 /** For `describe.each`. */

@@ -1,6 +1,8 @@
 import {
+  EMAIL_PATTERN,
   emailProblem,
   employeeIdProblem,
+  HANDLE_PATTERN,
   isPossiblePassword,
   nameProblem,
   passwordProblem,
@@ -241,4 +243,37 @@ test('what is absent or null is not judged', () => {
   expect(
     userIssues({ name: null, phone: null, employeeId: null, status: 'active', canWrite: false, roles: [] }),
   ).toEqual([]);
+});
+
+describe('the patterns of the documents refuse nothing that the rules accept', () => {
+  const HANDLE = new RegExp(HANDLE_PATTERN, 'u');
+  const EMAIL = new RegExp(EMAIL_PATTERN, 'u');
+
+  const refusedAlone = (text: string): string[] => [
+    ...[text].filter((name) => usernameProblem(name) === null && !HANDLE.test(name)),
+    ...[`${text}@example.com`, `ada@${text}.example`, `ada@example.${text}`].filter(
+      (email) => emailProblem(email) === null && !EMAIL.test(email),
+    ),
+  ];
+
+  // What is neither a mark, a blank nor a control, and stays as it is, is to patterns and rules a letter like any.
+  const isTelling = (char: string): boolean =>
+    char < '\u0080' || /[\s\p{Cc}\p{Cf}\p{Mn}]/u.test(char) || char.normalize('NFKC') !== char;
+
+  test('whatever code point is in them, alone, within, and beside a blank', () => {
+    const wrong: string[] = [];
+    for (let code = 0; code <= 0x10ffff; code += 1) {
+      const char = String.fromCodePoint(code);
+      if (isTelling(char)) wrong.push(...[char, `a${char}b`, ` ${char}x`, `x${char} `].flatMap(refusedAlone));
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  test('whatever mark stands after a sign', () => {
+    const wrong: string[] = [];
+    for (let code = 0x20; code < 0x7f; code += 1)
+      for (const mark of ['\u0300', '\u0301', '\u0338', '\u0342', '\u20d2'])
+        wrong.push(...refusedAlone(`a${String.fromCodePoint(code)}${mark}b`));
+    expect(wrong).toEqual([]);
+  });
 });

@@ -6,7 +6,7 @@ import type { OperationContext } from '../../src/operations/context';
 import type { Controllers } from '../../src/operations/contract';
 import type { TestServer } from '../support/test-server';
 
-const TOKEN: Credential = { kind: 'token', tokenId: 0, policy: null };
+const TOKEN: Credential = { kind: 'token', tokenId: 0, name: null, policy: null };
 
 /** A call by somebody, past authentication: by an API token unless said. */
 export const callBy = (user: User, credential: Credential = TOKEN): OperationContext => {

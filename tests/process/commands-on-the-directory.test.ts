@@ -12,6 +12,7 @@ usePrograms();
 
 const TOKEN = 'token-of-the-tests-of-commands-0123456789';
 const PASSWORD = 'correct horse';
+const USERNAME_TAKEN = 'another user has this username';
 
 describe('beside a running server', () => {
   const dataDir = temporaryDirectory();
@@ -52,12 +53,12 @@ describe('beside a running server', () => {
   });
 
   test.each<[string[], string, string]>([
-    [['ROOT', 'other@example.com'], PASSWORD, 'username taken'],
-    [['other', 'Root@Example.COM'], PASSWORD, 'email taken'],
-    [['other', 'nobody'], PASSWORD, 'email: format'],
-    [['oth@er', 'other@example.com'], PASSWORD, 'username: format'],
-    [['other', 'other@example.com'], 'hush', 'password: too short (8)'],
-    [['other', 'other@example.com'], `hush${'x'.repeat(69)}`, 'password: too many bytes (72)'],
+    [['ROOT', 'other@example.com'], PASSWORD, USERNAME_TAKEN],
+    [['other', 'Root@Example.COM'], PASSWORD, 'another user has this email'],
+    [['other', 'nobody'], PASSWORD, 'email must be a valid email address'],
+    [['oth@er', 'other@example.com'], PASSWORD, 'username is invalid'],
+    [['other', 'other@example.com'], 'hush', 'password must be at least 8 characters'],
+    [['other', 'other@example.com'], `hush${'x'.repeat(69)}`, 'password must be at most 72 bytes in UTF-8'],
     [['other', 'other@example.com'], '', 'no password on standard input'],
   ])('users create %j is refused in one line', async (args, password, reason) => {
     const input = password && `${password}\n`;
@@ -104,7 +105,7 @@ describe('without a server', () => {
       const production = { NODE_ENV: 'production', JWT_SECRET: 'kX0vq9Zt3LmN7wRb5yUc1sGd8hJf2aPe' };
       const refused = await refusalOf(['migrate', option, '--yes'], { dataDir, settings: production });
       expect(refused).toBe('--rollback and --reset are refused when NODE_ENV=production');
-      expect(await refusalOf(['users', 'create', 'root', 'a@example.com'], options)).toBe('username taken');
+      expect(await refusalOf(['users', 'create', 'root', 'a@example.com'], options)).toBe(USERNAME_TAKEN);
     },
   );
 

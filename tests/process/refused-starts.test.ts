@@ -45,6 +45,16 @@ test('a port in use is named, nothing is left running and no administrator was m
   expect(await later.stop()).toEqual({ code: 0, signal: null });
 });
 
+test('a port of the metrics in use is named by its own setting, and nothing is left running', async () => {
+  const other = temporaryDirectory();
+  const { host } = new URL(server.address);
+  const message = await refusalOf(['serve'], { dataDir: other, settings: { METRICS_BIND: host } });
+  const [name, port] = host.split(':');
+  expect(message).toBe(`port ${port} on ${name} is in use: stop what listens there, or set METRICS_BIND`);
+  expect(postmasterPid(other)).toBeUndefined();
+  await expectUnharmed();
+});
+
 test.each<[string, Environment, RegExp]>([
   ['PORT', { PORT: 'abc' }, /^PORT must be a number$/],
   ['JWT_SECRET', { JWT_SECRET: 'hush' }, /^JWT_SECRET must be 32 bytes or more$/],

@@ -73,6 +73,20 @@ const BAD: Readonly<Record<string, readonly string[]>> = {
   LOG_LEVEL: ['loud', 'INFO', '30'],
   ACCESS_TOKEN_TTL: [...NO_TIMES, '86401'],
   REFRESH_TOKEN_TTL: [...NO_TIMES, '31536001'],
+  METRICS_TOKEN: ['hush-hush', `${'hush'.repeat(8)} with spaces`, `${'hush'.repeat(8)}é`, TOO_LONG],
+  METRICS_BIND: [
+    '9464',
+    'hush',
+    '127.0.0.1',
+    '127.0.0.1:65536',
+    '::1:9464',
+    ':9464',
+    '127.0.0.1:9464/metrics',
+  ],
+  STOP_DELAY: ['-1', '301', '1.5', 'soon'],
+  OTEL_EXPORTER_OTLP_ENDPOINT: ['collector:4318', 'grpc://127.0.0.1:4317', 'http://hush:99999'],
+  OTEL_EXPORTER_OTLP_HEADERS: ['hush', 'a=hush,hush', 'a=%hush', 'a b=hush'],
+  OTEL_TRACES_SAMPLER_ARG: ['-0.1', '1.1', 'all'],
 };
 
 describe('a bad setting is one line that names it and does not repeat it', () => {
@@ -177,5 +191,28 @@ describe('what is accepted', () => {
 
   test('any free port', () => {
     expect(parseConfig({ PORT: '0' }).port).toBe(0);
+  });
+});
+
+describe('signals', () => {
+  test('where metrics and traces go', () => {
+    expect(parseConfig({ METRICS_BIND: '[::1]:9464', METRICS_TOKEN: 'x'.repeat(32) }).metrics).toEqual({
+      token: 'x'.repeat(32),
+      bind: { host: '::1', port: 9464 },
+    });
+    expect(parseConfig({ METRICS_BIND: 'localhost:0' }).metrics.bind).toEqual({ host: 'localhost', port: 0 });
+    expect(
+      parseConfig({
+        OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318/base/',
+        OTEL_EXPORTER_OTLP_HEADERS: 'api-key=a%20b, x=1=2',
+        OTEL_TRACES_SAMPLER_ARG: '0.25',
+      }).tracing,
+    ).toEqual({
+      url: 'http://127.0.0.1:4318/base/v1/traces',
+      headers: { 'api-key': 'a b', x: '1=2' },
+      serviceName: 'roster',
+      ratio: 0.25,
+    });
+    expect(parseConfig({ STOP_DELAY: '5' }).stopDelayMs).toBe(5000);
   });
 });

@@ -2,9 +2,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { isCurrent } from '../../db/migrate';
 import { createPool } from '../../db/pool';
-import { createTable, DIALECTS } from '../../routes/table';
 import { createLogger } from '../../src/adapters/logger';
 import { createApp } from '../../src/app';
+import { appPartsOf } from '../../src/app-parts';
 import type { Clock } from '../../src/domain/ports';
 import { wire } from '../../src/wiring';
 import { declareAnswers, forgetAnswers } from './declared-answers';
@@ -27,34 +27,30 @@ export const startAnotherServer = async (
   clock?: Clock,
 ): Promise<AnotherServer> => {
   const pool = createPool({ url: database.url, max: 5, onIdleError: () => undefined });
-  const { controllers, authenticator, limiter } = wire(pool, config, SILENT, clock);
-  const table = createTable(DIALECTS);
-  const app = createApp({
-    table,
-    controllers,
-    authenticator,
-    limiter,
-    isReady: () => isCurrent(pool),
-    logger: SILENT,
-    corsOrigins: config.corsOrigins,
-    trustProxy: config.trustProxy,
-  });
+  const wiring = wire(pool, config, SILENT, clock);
+  const { authenticator, limiter, usage } = wiring;
+  const surroundings = { isReady: () => isCurrent(pool), logger: SILENT };
+  const parts = appPartsOf(wiring, config, surroundings);
+  const app = createApp(parts);
   const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  declareAnswers(url, table);
+  declareAnswers(url, parts.table);
   const kill = async (): Promise<void> => {
     forgetAnswers(url);
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
     await authenticator.settle();
     await pool.end();
+    // Nothing is written any more: what was counted last is lost.
+    await usage.close(0);
   };
   return {
     url,
     kill,
     async stop() {
       await limiter.close();
+      await usage.close();
       await kill();
     },
   };

@@ -112,7 +112,12 @@ const createDeclarations = ({ routes }: RouteTable): ((path: string) => Declared
 const createBeside = (table: RouteTable): ((path: string) => boolean) => {
   let paths: ReadonlySet<string> | undefined;
   return (path) => {
-    paths ??= new Set(['/livez', '/readyz', ...publicDocuments(table).map((document) => document.path)]);
+    paths ??= new Set([
+      '/livez',
+      '/readyz',
+      '/metrics',
+      ...publicDocuments(table).map((document) => document.path),
+    ]);
     return paths.has(path);
   };
 };

@@ -12,6 +12,10 @@ interface Counts {
   readonly sequences: number;
   /** Random requests of each binding that are translated there and back. */
   readonly translations: number;
+  /** Widths and colour schemes that the docs pages are looked at in. */
+  readonly looks: number;
+  /** Requests that are held against the ledger of usage. */
+  readonly ledgerRequests: number;
 }
 
 const FULL: Counts = {
@@ -21,6 +25,8 @@ const FULL: Counts = {
   parallelSignIns: 200,
   sequences: 1000,
   translations: 60,
+  looks: 6,
+  ledgerRequests: 100_000,
 };
 const REDUCED: Counts = {
   name: 'reduced',
@@ -29,6 +35,8 @@ const REDUCED: Counts = {
   parallelSignIns: 60,
   sequences: 20,
   translations: 12,
+  looks: 2,
+  ledgerRequests: 5000,
 };
 
 export const COUNTS: Counts = process.env['CI'] === 'true' ? FULL : REDUCED;

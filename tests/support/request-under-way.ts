@@ -3,7 +3,12 @@ import { request } from 'node:http';
 /** A request that the server has, and that waits for its body. */
 export interface RequestUnderWay {
   /** Sends the body; resolves with the status and text of the answer, rejects when the connection was broken. */
-  finish(): Promise<{ readonly status: number; readonly text: string }>;
+  finish(): Promise<{
+    readonly status: number;
+    readonly text: string;
+    /** What became of the connection, as the answer's header says. */
+    readonly connection: string | undefined;
+  }>;
 }
 
 /**
@@ -19,14 +24,15 @@ export const beginRequest = (address: string, path: string, body: unknown): Prom
       'Content-Length': Buffer.byteLength(text),
     };
     const pending = request(`${address}${path}`, { method: 'POST', headers });
-    const answer = new Promise<{ status: number; text: string }>((done, fail) => {
+    const answer = new Promise<Awaited<ReturnType<RequestUnderWay['finish']>>>((done, fail) => {
       pending.once('error', fail);
       pending.once('response', (response) => {
         let received = '';
         response.setEncoding('utf8').on('data', (chunk: string) => {
           received += chunk;
         });
-        response.once('end', () => done({ status: response.statusCode ?? 0, text: received }));
+        const { statusCode: status = 0, headers: got } = response;
+        response.once('end', () => done({ status, text: received, connection: got.connection }));
         response.once('error', fail);
       });
     });

@@ -2,10 +2,10 @@ import { Writable } from 'node:stream';
 import request from 'supertest';
 import { isCurrent } from '../../db/migrate';
 import type { Dialect } from '../../routes/dialect';
-import { createTable, DIALECTS } from '../../routes/table';
 import { createCommonPasswords } from '../../src/adapters/common-passwords';
 import { createLogger } from '../../src/adapters/logger';
 import { createApp } from '../../src/app';
+import { appPartsOf } from '../../src/app-parts';
 import { type Config, parseConfig } from '../../src/config';
 import type { Clock, CodeSender } from '../../src/domain/ports';
 import type { NewUser, User } from '../../src/domain/user';
@@ -136,22 +136,15 @@ export const startTestServer = async (options: TestServerOptions = {}): Promise<
     options.clock,
     options.codeSender,
     createCommonPasswords(async () => options.commonPasswords ?? []),
+    options.dialects,
   );
-  const table = createTable(options.dialects ?? DIALECTS, config.dialects ?? undefined);
-  const app = createApp({
-    table,
-    controllers: { ...wiring.controllers, ...options.controllers },
-    authenticator: wiring.authenticator,
-    limiter: wiring.limiter,
-    isReady: () => isCurrent(database.pool),
-    logger,
-    corsOrigins: config.corsOrigins,
-    trustProxy: config.trustProxy,
-  });
+  const surroundings = { isReady: () => isCurrent(database.pool), logger };
+  const parts = appPartsOf(wiring, config, surroundings);
+  const app = createApp({ ...parts, controllers: { ...parts.controllers, ...options.controllers } });
   const http = await startHttpServer('127.0.0.1', 0);
   http.serveWith(app);
   const url = `http://127.0.0.1:${http.port}`;
-  declareAnswers(url, table);
+  declareAnswers(url, parts.table);
   const context = machineContext('test');
   const unlimited = (await wiring.needs.work.read.policies.findByName('unlimited'))?.id ?? null;
   return {
@@ -182,6 +175,7 @@ export const startTestServer = async (options: TestServerOptions = {}): Promise<
       await wiring.authenticator.settle();
       await wiring.codeOutbox.settle();
       await wiring.limiter.close();
+      await wiring.usage.close(0);
       await database.drop();
     },
   };

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -17,3 +18,11 @@ export const hasTool = (name: string): boolean => {
 
 /** A tool as a library. Throws an `Error` when it is not installed. */
 export const requireTool = <T>(name: string): T => createRequire(join(TOOLS, 'package.json'))(name) as T;
+
+/** Whether the tests that need a program of the system can run; as with `hasTool`, in CI they must. */
+export const hasProgram = (name: string, debianPackage = name): boolean => {
+  const isThere = spawnSync(name, ['--version']).status === 0;
+  if (!isThere && !IS_CI)
+    process.stdout.write(`skipped: ${name} is not installed; Debian's package ${debianPackage} has it\n`);
+  return isThere || IS_CI;
+};

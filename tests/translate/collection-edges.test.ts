@@ -1,37 +1,42 @@
 import { createTable } from '../../routes/table';
 import { rewriteCollection } from '../../routes/translate/collection/rewrite-collection';
 import { COLLECTION } from './support/sample-collection';
-import { lookup } from './support/trips';
 
 const table = createTable();
 
-test('a base URL that holds a part of the path is written out', async () => {
-  const { collection, placements } = await rewriteCollection(
-    table,
-    {
-      variable: [{ key: 'api', value: 'http://localhost:3000/api/' }],
-      item: [{ name: 'get', request: { method: 'GET', url: '{{api}}/users/get/:id' } }],
-    },
-    'colon',
-    lookup,
+test('what holds no request is told, and stays', async () => {
+  const item = [{ name: 'noreq' }, null, 5, { name: 'folder', item: [['x'], {}] }];
+  const { collection, placements, notes } = await rewriteCollection(table, { item }, 'rails');
+  expect([collection['item'], placements]).toEqual([item, []]);
+  const why = 'has no request that is read, and stays as it was';
+  expect(notes).toEqual(
+    ['noreq', 'unnamed', 'unnamed', 'folder / unnamed', 'folder / unnamed'].map((what) => ({
+      what,
+      why,
+      field: 'item',
+    })),
   );
-  expect(placements).toMatchObject([{ name: 'get', isPlaced: true, lost: [] }]);
-  expect(collection['item']).toEqual([
-    {
-      name: 'get',
-      request: {
-        method: 'GET',
-        header: [],
-        url: {
-          raw: 'http://localhost:3000/users:get?id={{id}}',
-          protocol: 'http',
-          host: ['localhost:3000'],
-          path: ['users:get'],
-          query: [{ key: 'id', value: '{{id}}' }],
-        },
-      },
-    },
+});
+
+test('what lets nobody in is told of collections, folders and requests', async () => {
+  const auth = { type: 'basic', basic: [] };
+  const own = { name: 'one', request: { method: 'GET', url: '/api/users?limit=5', auth } };
+  const { placements, notes } = await rewriteCollection(
+    table,
+    { auth, item: [{ name: 'folder', auth, item: [own] }] },
+    'rest',
+  );
+  const why = 'basic lets nobody in here: put a Bearer token in its place';
+  expect(placements).toMatchObject([{ name: 'folder / one', notes: [{ what: 'auth', why }] }]);
+  expect(notes).toMatchObject([
+    { what: 'auth', why },
+    { what: 'folder', why },
   ]);
+});
+
+test('a collection is taken as the API of Postman hands it out', async () => {
+  const { collection } = await rewriteCollection(table, { collection: COLLECTION }, 'rails');
+  expect(collection['info']).toEqual(COLLECTION.info);
 });
 
 test('a name that stands for a number stays without quotes', async () => {

@@ -129,14 +129,3 @@ test('only POST', async () => {
   const answer = await api.ask('GET /api/translate');
   expect([answer.status, answer.headers['allow']]).toEqual([405, 'POST, OPTIONS']);
 });
-
-describe('where flask is switched off', () => {
-  const withoutFlask = useApi({ settings: { DIALECTS: 'rest,rails' } });
-
-  test('it is translated from all the same: whoever leaves it wants its requests in another', async () => {
-    const { status, json } = await withoutFlask.ask('POST /api/translate', {
-      body: { from: 'GET /form/api/v1/user/users', to: 'rails' },
-    });
-    expect([status, (json as { request: { path: string } }).request.path]).toEqual([200, '/api/v1/users']);
-  });
-});

@@ -44,7 +44,7 @@ test.each<[string, string, Remarks]>([
     'rest',
     [
       ['username', 'rest asks for it: "ann.b" stands there'],
-      ['password', 'rest asks for it: fill it in for {{password}}'],
+      ['password', 'rest asks for it: fill it in for {{new_user_password}}'],
     ],
   ],
   [
@@ -54,6 +54,11 @@ test.each<[string, string, Remarks]>([
       ['email', 'rest would refuse this: email must be a valid email address'],
       ['status', '{{status}} is to be what rails takes here'],
     ],
+  ],
+  [
+    'PUT /api/users/2\n\n{"status":null}',
+    'rails',
+    [['status', 'rest would refuse this: status must not be null']],
   ],
   [
     'POST /api/users\n\n{"username":"{{user}}","email":"{{mail}}","password":"{{pw}}"}',

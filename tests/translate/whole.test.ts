@@ -28,7 +28,14 @@ test('everything that is known of a translation', async () => {
       ],
     },
     lost: [{ what: 'role', why: 'rest: beside the user, at /api/users/{id}/roles', field: 'roles' }],
-    notes: [{ what: 'mood', why: 'colon knows nothing of it and leaves it out', field: 'ignored' }],
+    notes: [
+      {
+        what: 'Content-Type',
+        why: 'colon would refuse this: 415, since it is sent as application/x-www-form-urlencoded and not as application/json',
+        field: 'contentType',
+      },
+      { what: 'mood', why: 'colon knows nothing of it and leaves it out', field: 'ignored' },
+    ],
   });
 });
 

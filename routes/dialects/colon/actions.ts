@@ -7,12 +7,12 @@ export const valueIn = (body: unknown, key: string): unknown =>
     : undefined;
 
 /**
- * Throws `invalid_fields` where a body asks for an action that its URL has not: a body with one that it has never comes
+ * Throws `invalid_fields` where a body asks for an action that its URL has not; one with an action that it has never comes
  * here. The empty text asks for none.
  */
-export const refuseOtherActions = (body: unknown): void => {
+export const refuseOtherActions = (body: unknown, actions: readonly string[]): void => {
   const action = valueIn(body, 'action');
-  if (action !== undefined && action !== '') refuse({ field: 'action', rule: 'one_of' });
+  if (action !== undefined && action !== '') refuse({ field: 'action', rule: 'one_of', expected: actions });
 };
 
 /** The changes, unless there are none: that is a mistake of whoever asks. Throws `invalid_fields`. */

@@ -59,6 +59,6 @@ export const decodeNewKey = (body: unknown): ApiTokenChanges => ({
 
 /** Changes of a key. Throws `malformed_body`, `invalid_fields`. */
 export const decodeKeyChanges = (body: unknown): ApiTokenChanges => {
-  refuseOtherActions(body);
+  refuseOtherActions(body, ['rotate']);
   return someChanges(keyChanges(body));
 };

@@ -1,5 +1,6 @@
 import type { AppError, ErrorCode } from '../../../src/domain/error';
 import type { OperationId } from '../../../src/operations/contract';
+import { brownedOut, gone, lowered } from '../../codec/phrases';
 import { json, type WireResponse } from '../../wire';
 import { firstSaid, type Said } from './sentences';
 
@@ -49,6 +50,8 @@ const FORMS: Record<ErrorCode, Form> = {
   policy_not_found: [404, 'policy not found'],
   session_not_found: [404, 'session not found'],
   method_not_allowed: [405, 'method not allowed'],
+  gone: [410, (error) => ({ error: lowered(gone(error)), error_code: 'GONE' })],
+  brownout: [410, (error) => ({ error: lowered(brownedOut(error)), error_code: 'BROWNOUT' })],
   username_taken: [409, 'username already exists', 'USERNAME_EXISTS'],
   email_taken: [409, 'email already exists', 'EMAIL_EXISTS'],
   employee_id_taken: [409, 'employee ID already exists', 'EMPLOYEE_ID_EXISTS'],

@@ -49,6 +49,9 @@ export const decodeNewUser = firstFailureDecoder<NewUser>(
   ['email', 'roles', 'password'],
 );
 
+/** What else the URL of changes does. */
+const ACTIONS = ['reset_password', 'revoke_sessions'];
+
 /** What of a user can be changed. */
 export const changes = bodyDecoder<UserChanges>([email('updateduser@example.com'), ROLE, CAN_WRITE]);
 
@@ -57,7 +60,7 @@ export const ownChanges = bodyDecoder<UserChanges>([email('newemail@example.com'
 
 /** Changes of a user; a username is refused, since it cannot be changed. Throws `malformed_body`, `invalid_fields`. */
 export const decodeChanges = (body: unknown): UserChanges => {
-  refuseOtherActions(body);
+  refuseOtherActions(body, ACTIONS);
   if (valueIn(body, 'username') !== undefined) refuse({ field: 'username', rule: 'excludes' });
   return someChanges(changes(body));
 };

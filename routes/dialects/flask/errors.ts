@@ -1,7 +1,7 @@
 import type { AppError, ErrorCode } from '../../../src/domain/error';
 import type { OperationId } from '../../../src/operations/contract';
 import { wireNames } from '../../codec/body';
-import { firstProblem } from '../../codec/phrases';
+import { brownedOut, firstProblem, gone } from '../../codec/phrases';
 import { type Json, json, type WireResponse } from '../../wire';
 import { auth } from './auth';
 import { SECURITY_BODY } from './security-bodies';
@@ -69,6 +69,8 @@ const FORMS: Record<ErrorCode, Form> = {
   policy_not_found: [404, plain, 'Policy not found'],
   session_not_found: [404, plain, 'Session not found'],
   method_not_allowed: [405, plain, 'Method Not Allowed'],
+  gone: [410, plain, ({ error }) => gone(error)],
+  brownout: [410, plain, ({ error }) => brownedOut(error)],
   username_taken: [400, plain, 'Username already exists'],
   email_taken: [400, plain, 'Email already exists'],
   employee_id_taken: [400, plain, 'Employee ID already exists'],

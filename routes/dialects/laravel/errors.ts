@@ -1,5 +1,6 @@
 import type { AppError, ErrorCode } from '../../../src/domain/error';
 import type { OperationId } from '../../../src/operations/contract';
+import { brownedOut, gone } from '../../codec/phrases';
 import { json, type WireResponse } from '../../wire';
 import { problemsOf } from './problems';
 
@@ -37,6 +38,8 @@ const FORMS: Record<ErrorCode, Form> = {
   policy_not_found: [404, 'Policy not found'],
   session_not_found: [404, 'Session not found'],
   method_not_allowed: [405, 'Method Not Allowed'],
+  gone: [410, gone],
+  brownout: [410, brownedOut],
   username_taken: 'fields',
   email_taken: 'fields',
   employee_id_taken: 'fields',

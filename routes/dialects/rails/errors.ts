@@ -1,5 +1,5 @@
 import type { AppError, ErrorCode } from '../../../src/domain/error';
-import { overLimit } from '../../codec/phrases';
+import { brownedOut, gone, overLimit } from '../../codec/phrases';
 import { json, type WireResponse } from '../../wire';
 import { messagesOf } from './messages';
 
@@ -10,6 +10,7 @@ const TITLES = {
   404: 'Not found',
   405: 'Method not allowed',
   409: 'Conflict',
+  410: 'Gone',
   413: 'Payload too large',
   415: 'Unsupported media type',
   429: 'Too many requests',
@@ -53,6 +54,8 @@ const FORMS: Record<ErrorCode, Form> = {
   policy_not_found: [404, 'Policy not found'],
   session_not_found: [404, 'Session not found'],
   method_not_allowed: [405, 'Method not allowed for this path'],
+  gone: [410, gone],
+  brownout: [410, brownedOut],
   username_taken: 'fields',
   email_taken: 'fields',
   employee_id_taken: 'fields',

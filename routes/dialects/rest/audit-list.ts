@@ -1,8 +1,7 @@
 import type { AuditFilter } from '../../../src/domain/audit';
-import { type Instant, parseRfc3339, toInstant } from '../../../src/domain/instant';
 import type { Operations } from '../../../src/operations/contract';
 import { PAGE, PAGE_QUERY } from '../../codec/page-query';
-import { type QueryTable, queryChoice, queryInteger, queryText, refuse } from '../../codec/query';
+import { type QueryTable, queryChoice, queryInteger, queryText, queryTime } from '../../codec/query';
 import type { WireRequest } from '../../wire';
 import { auditShape } from './audit-shape';
 import { decodeCursor, showingPage } from './id-list';
@@ -42,13 +41,6 @@ export const AUDIT_QUERY: QueryTable = [
   { name: 'until', schema: TIME, says: 'Before this time', to: 'filter.until' },
   ...PAGE_QUERY,
 ];
-
-const queryTime = (request: WireRequest, name: string): Instant | undefined => {
-  const text = queryText(request, name);
-  if (text === undefined) return undefined;
-  const date = parseRfc3339(text);
-  return date ? toInstant(date) : refuse({ field: name, rule: 'type', expected: 'time' });
-};
 
 const decodeFilter = (request: WireRequest): AuditFilter => {
   const asked = {

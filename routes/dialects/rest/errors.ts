@@ -1,6 +1,6 @@
 import type { AppError, ErrorCode } from '../../../src/domain/error';
 import { wireNames } from '../../codec/body';
-import { firstProblem, overLimit } from '../../codec/phrases';
+import { brownedOut, firstProblem, gone, overLimit } from '../../codec/phrases';
 import { text, type WireResponse } from '../../wire';
 import { CODE_BODY } from './one-time-code-bodies';
 import { POLICY_BODY } from './policy-body';
@@ -39,6 +39,8 @@ const FORMS: Record<ErrorCode, Form> = {
   policy_not_found: [404, 'Policy not found'],
   session_not_found: [404, 'Session not found'],
   method_not_allowed: [405, 'Method Not Allowed'],
+  gone: [410, gone],
+  brownout: [410, brownedOut],
   username_taken: [409, 'Username already exists'],
   email_taken: [409, 'Email already exists'],
   employee_id_taken: [409, 'Employee ID already exists'],

@@ -2,11 +2,13 @@ import type { Dialect } from '../../dialect';
 import { auth } from './auth';
 import { directory } from './directory';
 import { encodeError } from './errors';
+import { lifecycle } from './lifecycle';
 import { codeAdministration, oneTimeCodes } from './one-time-codes';
 import { policies } from './policies';
 import { sessions } from './sessions';
 import { tokens } from './tokens';
 import { translation } from './translate';
+import { usage } from './usage';
 import { userAdministration, users } from './users';
 
 /** Seed 001: REST and its action twins under `/api`, errors as bare text. */
@@ -27,8 +29,19 @@ export const rest: Dialect = {
       '/api/directory',
       '/api/audit',
       '/api/translate',
+      '/api/usage',
+      '/api/lifecycle',
     ],
-    bindings: [...auth, ...oneTimeCodes, ...tokens, ...policies, ...directory, translation],
+    bindings: [
+      ...auth,
+      ...oneTimeCodes,
+      ...tokens,
+      ...policies,
+      ...directory,
+      ...usage,
+      lifecycle,
+      translation,
+    ],
   },
   encodeError,
   losses: {

@@ -1,23 +1,13 @@
-import type { Operations } from '../../../src/operations/contract';
 import { bind } from '../../binding';
-import { PAGE, PAGE_QUERY } from '../../codec/page-query';
-import { queryInteger, queryText, refuse } from '../../codec/query';
+import { PAGE_QUERY } from '../../codec/page-query';
 import { showing } from '../../codec/reply';
 import { inBody, inPath } from '../../locator';
-import type { WireRequest } from '../../wire';
-import { decodeCursor, showingPage } from './id-list';
+import { decodeIdPage, showingPage } from './id-list';
 import { success } from './replies';
 import { decodeAssignment, decodeNewToken, decodeTokenChanges, newToken } from './token-body';
 import { issuedTokenShape, tokenShape } from './token-shape';
 
 const SCOPE = 'tokens';
-
-/** The whole list, or with `limit` a page of it. */
-const decodeList = (request: WireRequest): Operations['tokens.list']['input'] => {
-  const limit = queryInteger(request, 'limit', PAGE);
-  if (limit !== undefined) return { limit, ...decodeCursor(request, SCOPE) };
-  return queryText(request, 'cursor') === undefined ? {} : refuse({ field: 'limit', rule: 'required' });
-};
 
 const token = inPath('id', 'integer');
 const tokenInBody = inBody('token_id', 'integer');
@@ -26,7 +16,7 @@ const tokenInBody = inBody('token_id', 'integer');
 export const tokens = [
   bind('tokens.list', ['GET /admin/tokens', 'GET /admin/tokens/list'], {
     query: PAGE_QUERY,
-    decode: decodeList,
+    decode: (request) => decodeIdPage(request, SCOPE),
     reply: showingPage(tokenShape, () => SCOPE),
   }),
   bind('tokens.create', ['POST /admin/tokens', 'POST /admin/tokens/create'], {

@@ -63,7 +63,7 @@ const requestShape = shape<TranslatedRequest>([
   {
     key: 'method',
     of: ({ method }) => method,
-    schema: { type: 'string', enum: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] },
+    schema: { type: 'string', enum: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] },
     example: 'PUT',
   },
   { key: 'path', of: ({ path }) => path, schema: TEXT, example: '/api/v1/users/2' },
@@ -89,11 +89,16 @@ const answerShape = shape<ExpectedAnswer>([
     schema: { type: 'integer', format: 'int32', minimum: 200, maximum: 299 },
     example: 200,
   },
-  { key: 'schema', of: ({ schema }) => schema, schema: anything('object'), example: { type: 'object' } },
+  {
+    key: 'schema',
+    of: ({ schema }) => schema,
+    schema: anything('object', 'null'),
+    example: { type: 'object' },
+  },
   {
     key: 'example',
     of: ({ example }) => example,
-    schema: anything('object', 'array'),
+    schema: anything('object', 'array', 'null'),
     example: { id: 2, status: 'inactive' },
   },
   remarks('lacks', ({ lacks }) => lacks, []),

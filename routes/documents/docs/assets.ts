@@ -1,36 +1,24 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Asset, type AssetExtension, hashedAsset } from '../asset';
 
-/** A file that pages load. Its address changes with its content, so it may be kept for good. */
-export interface Asset {
-  readonly path: string;
-  readonly type: string;
-  readonly body: string;
-}
-
-const TYPES = {
-  css: 'text/css; charset=utf-8',
-  js: 'text/javascript; charset=utf-8',
-  svg: 'image/svg+xml; charset=utf-8',
-} as const;
-
-type Extension = keyof typeof TYPES;
-
-const HASH_LENGTH = 16;
-
-const asset = (name: string, extension: Extension, ...parts: readonly string[]): Asset => {
-  const body = parts.join('');
-  const hash = createHash('sha256').update(body).digest('hex').slice(0, HASH_LENGTH);
-  return { path: `/docs/assets/${name}.${hash}.${extension}`, type: TYPES[extension], body };
-};
+const asset = (name: string, extension: AssetExtension, ...parts: readonly string[]): Asset =>
+  hashedAsset('/docs/assets', name, extension, parts.join(''));
 
 const text = (file: string): string => readFileSync(file, 'utf8');
 
 /** A file of ours: they lie beside this one, in the sources as in what is built of them. */
 const own = (name: string): string => text(join(__dirname, 'assets', name));
 
-const STYLES = ['base.css', 'frame.css', 'operations.css', 'operation.css', 'code.css'];
+const STYLES = [
+  'base.css',
+  'frame.css',
+  'operations.css',
+  'operation.css',
+  'card.css',
+  'errors.css',
+  'code.css',
+];
 const SCRIPTS = ['theme.js', 'commands.js', 'filters.js', 'sidebar.js'];
 
 /** Reads what the pages load: our own files, and those of Pico and Swagger UI out of their packages. */

@@ -29,7 +29,7 @@ const line = ({ dialect, binding }: Saying, code: ErrorCode): Html => {
 
 /** Every error that a binding can answer with. */
 export const errorList = (saying: Saying): Html => {
-  const codes = possibleErrors(saying.binding);
+  const codes = possibleErrors(saying.binding, saying.canonical.lifecycle);
   return html`<details><summary>Errors <span class="count">${codes.length}</span></summary><dl class="errors">${codes.map(
     (code) => line(saying, code),
   )}</dl></details>`;

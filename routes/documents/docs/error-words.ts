@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../../src/domain/error';
+import type { ErrorCode, ErrorKind } from '../../../src/domain/error';
 
 /** When each error is the answer, in one line. */
 export const ERROR_WORDS: Readonly<Record<ErrorCode, string>> = {
@@ -29,6 +29,8 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, string>> = {
   policy_not_found: 'There is no such policy',
   session_not_found: 'There is no such session',
   method_not_allowed: 'The address does not serve this method; Allow lists those that it does',
+  gone: 'This spelling is gone for good; the answer says what to call instead',
+  brownout: 'This spelling is gone for a while, as it will be for good; Retry-After says for how long',
   username_taken: 'Somebody else has the username',
   email_taken: 'Somebody else has the email address',
   employee_id_taken: 'Somebody else has the employee id',
@@ -39,4 +41,21 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, string>> = {
   too_many_sign_ins: 'Too many sign-ins have failed for this name from this address',
   unavailable: 'The database is away or too much is waiting; Retry-After says when to come back',
   internal: 'Our fault; the answer tells nothing, the log does',
+};
+
+/** What each kind of error is about: the headings that the errors stand under. */
+export const ERROR_GROUPS: Readonly<Record<ErrorKind, string>> = {
+  malformed: 'The request',
+  too_large: 'The request',
+  unsupported_media: 'The request',
+  invalid: 'The request',
+  unauthenticated: 'Who is asking',
+  forbidden: 'What is allowed',
+  not_found: 'What is there',
+  method_not_allowed: 'What is there',
+  gone: 'What is there',
+  conflict: 'Conflicts',
+  rate_limited: 'Limits and outages',
+  unavailable: 'Limits and outages',
+  internal: 'Limits and outages',
 };

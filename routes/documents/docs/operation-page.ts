@@ -1,4 +1,6 @@
+import { SPECS } from '../../../src/operations/specs';
 import { snake } from '../../codec/phrases';
+import type { Dialect } from '../../dialect';
 import type { Losses } from '../../losses';
 import { exampleRequest } from '../example-request';
 import type { Entry } from './catalogue';
@@ -7,6 +9,7 @@ import { operationPath, page, type Site } from './layout';
 import { type OtherWay, otherWays } from './other-ways';
 import { accessWords, effectWords } from './permission-words';
 import { type Card, sayingCard } from './saying-card';
+import { wordless } from './wordless';
 
 const auditWords = ({ audit, redacted = [] }: Entry['spec']): Html | string =>
   audit === undefined
@@ -14,20 +17,15 @@ const auditWords = ({ audit, redacted = [] }: Entry['spec']): Html | string =>
     : html`<code>${audit}</code>${redacted.length > 0 && `, without the value of ${redacted.map(snake).join(', ')}`}`;
 
 /** The dialects that cannot do it at all. */
-const speechless = ({ silent }: Entry, ways: readonly OtherWay[]): string =>
-  silent
-    .filter((dialect) => !ways.some(({ saying }) => saying.dialect === dialect))
-    .map(({ name }) => name)
-    .join(', ');
+const speechless = ({ silent }: Entry, ways: readonly OtherWay[]): Dialect[] =>
+  silent.filter((dialect) => !ways.some(({ saying }) => saying.dialect === dialect));
 
-const facts = (entry: Entry, ways: readonly OtherWay[]): Html => {
-  const { spec } = entry;
-  const without = speechless(entry, ways);
+const facts = ({ spec }: Entry, without: readonly Dialect[]): Html => {
   return html`<dl class="summary">
 <div><dt>Permission</dt><dd>${accessWords(spec)}</dd></div>
 <div><dt>Effect</dt><dd>${effectWords(spec)}</dd></div>
 <div><dt>Audit trail</dt><dd>${auditWords(spec)}</dd></div>
-${without !== '' && html`<div><dt>No word for it</dt><dd>${without}</dd></div>`}
+${without.length > 0 && html`<div><dt>No word for it</dt><dd>${without.map(({ name }) => name).join(', ')}</dd></div>`}
 </dl>`;
 };
 
@@ -70,18 +68,30 @@ const cardsOf = ({ sayings }: Entry): Card[] => {
   });
 };
 
-const noteOn = ({ equivalent, losses }: OtherWay): Html =>
-  html`No word of its own for it: <a href="${operationPath({ id: equivalent.as })}">${equivalent.as}</a> does it${
-    equivalent.onOneself && ', aimed at oneself'
-  }${losses.map((loss) => ` (${loss})`)}`;
+const permissionOf = ({ access }: Entry['spec']): string | null =>
+  typeof access === 'string' ? null : access.permission;
 
-const otherCards = (ways: readonly OtherWay[]): Card[] =>
+/** The permission that the other operation asks for, where this one asks for another. */
+const otherPermission = ({ spec }: Entry, { equivalent }: OtherWay): string | null => {
+  const permission = permissionOf(SPECS[equivalent.as]);
+  return equivalent.onOneself || permission === permissionOf(spec) ? null : permission;
+};
+
+const noteOn = (entry: Entry, way: OtherWay): Html => {
+  const { equivalent, losses } = way;
+  const permission = otherPermission(entry, way);
+  return html`No word of its own for it: <a href="${operationPath({ id: equivalent.as })}">${equivalent.as}</a> does it${
+    equivalent.onOneself && ', aimed at oneself'
+  }${permission && `, with the permission ${permission}`}${losses.map((loss) => ` (${loss})`)}`;
+};
+
+const otherCards = (entry: Entry, ways: readonly OtherWay[]): Card[] =>
   ways.map((way) => ({
     anchor: way.saying.dialect.name,
     saying: way.saying,
     request: way.request,
     example: way.example,
-    note: noteOn(way),
+    note: noteOn(entry, way),
   }));
 
 const neighbour = (entry: Entry | undefined, rel: 'prev' | 'next'): Html | null =>
@@ -93,16 +103,18 @@ const neighbour = (entry: Entry | undefined, rel: 'prev' | 'next'): Html | null 
 export const operationPage = (site: Site, index: number, entry: Entry): string => {
   const { entries } = site.catalogue;
   const ways = otherWays(site.catalogue, entry);
-  const cards = [...cardsOf(entry), ...otherCards(ways)];
+  const without = speechless(entry, ways);
+  const cards = [...cardsOf(entry), ...otherCards(entry, ways)];
   const dialects = [...new Set(cards.map(({ saying }) => saying.dialect.name))];
   return page(site, {
     path: operationPath(entry),
     title: entry.id,
     content: html`<h1>${entry.id}</h1>
 <p class="lead">${entry.spec.summary}</p>
-${facts(entry, ways)}
+${facts(entry, without)}
 ${dialects.length > 1 && html`<nav class="jump" aria-label="Dialects"><ul>${dialects.map((name) => html`<li><a href="#${name}">${name}</a></li>`)}</ul></nav>`}
 <div class="cards">${cards.map(sayingCard)}</div>
+${wordless(entry, without)}
 ${lossesOf(entry)}
 <nav class="neighbours" aria-label="Neighbours">${neighbour(entries[index - 1], 'prev')}${neighbour(entries[index + 1], 'next')}</nav>`,
   });

@@ -2,16 +2,17 @@ import { groupBy } from '../../group-by';
 import { describeWhen } from '../../when';
 import type { Entry, Saying } from './catalogue';
 import { spellingHtml } from './code';
+import { goingMark } from './going-mark';
 import { type Html, html } from './html';
 import { operationPath, page, type Site } from './layout';
 import { accessLabel } from './permission-words';
 
 const spellings = ({ dialect, binding, canonical, aliases }: Saying): Html[] =>
   [canonical, ...aliases].map(
-    ({ method, path, label }) =>
+    ({ method, path, label, lifecycle }) =>
       html`<li data-dialect="${dialect.name}" data-spelling="${label}">${spellingHtml(method, path)}${
         binding.when && html` <small>where ${describeWhen(binding.when)}</small>`
-      }</li>`,
+      }${goingMark(lifecycle)}</li>`,
   );
 
 const row = (entry: Entry): Html => {

@@ -4,10 +4,11 @@ import { describeWhen } from '../../when';
 import type { Json } from '../../wire';
 import type { ExampleRequest } from '../example-request';
 import type { Saying } from './catalogue';
-import { codeBlock, jsonHtml, spellingHtml } from './code';
+import { codeBlock, commandHtml, jsonHtml, requestLine, spellingHtml } from './code';
 import { curlAfterAddress, pathAndQuery } from './curl';
 import { errorList } from './error-list';
 import { fieldLists } from './field-lists';
+import { goingMark } from './going-mark';
 import { type Html, html } from './html';
 import { BASE_URL } from './layout';
 import { demandWords } from './permission-words';
@@ -25,21 +26,21 @@ export interface Card {
 }
 
 const requestHtml = (request: ExampleRequest): Html =>
-  html`${request.method} ${pathAndQuery(request)}${
+  html`${requestLine(request.method, pathAndQuery(request))}${
     request.body === undefined ? null : html`\n\n${jsonHtml(request.body)}`
   }`;
 
 const answerHtml = ({ saying: { binding }, example = binding.told.example }: Card): Html => {
   const { status, told } = binding;
   const headers = told.headers?.map((name) => html`\n${name}: …`);
-  return html`${status} ${STATUS_CODES[status]}${headers}\n\n${jsonHtml(example)}`;
+  return html`<b>${status} ${STATUS_CODES[status]}</b>${headers}\n\n${jsonHtml(example)}`;
 };
 
 /** A command to paste; the script puts the address in that the page came from. */
 export const curlBlock = (request: ExampleRequest, isPublic: boolean): Html =>
   codeBlock(
     'curl',
-    html`curl '<span data-base>${BASE_URL}</span>${curlAfterAddress(request, isPublic)}`,
+    html`curl '<span data-base>${BASE_URL}</span>${commandHtml(curlAfterAddress(request, isPublic))}`,
     true,
   );
 
@@ -59,10 +60,11 @@ const targetFacts = ({ binding }: Saying): Html[] =>
       : html`<li><code>${locator.name}</code> ${PLACES[locator.in]}: the ${target}, ${FORMS[locator.form]}</li>`,
   );
 
-const facts = ({ saying, note }: Card): Html | null => {
+const facts = ({ saying }: Card): Html | null => {
   const { acceptsForms } = saying.binding;
+  const { lifecycle } = saying.canonical;
   const items = [
-    ...(note ? [html`<li>${note}</li>`] : []),
+    ...(lifecycle ? [html`<li>On its way out:${goingMark(lifecycle)}</li>`] : []),
     ...targetFacts(saying),
     ...demandWords(saying.binding).map((words) => html`<li>${words}</li>`),
     ...(acceptsForms ? [html`<li>Also takes <code>application/x-www-form-urlencoded</code></li>`] : []),
@@ -75,21 +77,21 @@ const aliasList = ({ aliases }: Saying): Html | null =>
     ? null
     : html`<details class="aliases"><summary>${aliases.length} ${
         aliases.length === 1 ? 'alias' : 'aliases'
-      }</summary><ul>${aliases.map(({ method, path }) => html`<li>${spellingHtml(method, path)}</li>`)}</ul></details>`;
+      }</summary><ul>${aliases.map(({ method, path, lifecycle }) => html`<li>${spellingHtml(method, path)}${goingMark(lifecycle)}</li>`)}</ul></details>`;
 
-/** A binding: request, answer, a curl command, fields and errors. */
+/** A binding: request, a curl command, answer, fields and errors. The parts of cards beside each other are level. */
 export const sayingCard = (card: Card): Html => {
-  const { anchor, saying, request } = card;
+  const { anchor, saying, request, note } = card;
   const { dialect, binding, canonical } = saying;
   const isPublic = SPECS[binding.operation].access === 'public';
   return html`<section class="saying" id="${anchor}" aria-labelledby="${anchor}-name">
-<h2 id="${anchor}-name"><span class="dialect">${dialect.name}</span> ${spellingHtml(canonical.method, canonical.path)}${
+<div><h2 id="${anchor}-name"><span class="dialect">${dialect.name}</span> ${spellingHtml(canonical.method, canonical.path)}${
     binding.when && html` <small>where ${describeWhen(binding.when)}</small>`
   }</h2>
-${aliasList(saying)}${facts(card)}
+${note && html`<p class="note">${note}</p>`}${aliasList(saying)}${facts(card)}</div>
 ${codeBlock('Request', requestHtml(request))}
-${codeBlock('Answer', answerHtml(card))}
 ${curlBlock(request, isPublic)}
-${fieldLists(binding)}${errorList(saying)}
+<div>${codeBlock('Answer', answerHtml(card))}
+${fieldLists(binding)}${errorList(saying)}</div>
 </section>`;
 };

@@ -1,7 +1,7 @@
 import type { Dialect } from '../../dialect';
 import { exampleRequest } from '../example-request';
 import type { Catalogue, Entry, Saying } from './catalogue';
-import { codeBlock } from './code';
+import { codeBlock, spellingHtml } from './code';
 import { pathAndQuery } from './curl';
 import { type Html, html } from './html';
 import { BASE_URL, page, type Site } from './layout';
@@ -20,7 +20,7 @@ const gettingUser = (catalogue: Catalogue, { name }: Dialect): Html | null => {
   const get = sayingsOf(catalogue, 'users.get').find(({ dialect }) => dialect.name === name);
   if (!get) return null;
   const request = exampleRequest(get.canonical);
-  return html`<div><dt>A user</dt><dd><code>${request.method} ${pathAndQuery(request)}</code></dd></div>`;
+  return html`<div><dt>A user</dt><dd>${spellingHtml(request.method, pathAndQuery(request))}</dd></div>`;
 };
 
 const addresses = ({ catalogue }: Site): Html =>

@@ -6,6 +6,7 @@ import type { SharedParts } from './components';
 import type { ApiResponse, Reference } from './format';
 import type { RouteGroup } from './groups';
 import { headerReferences } from './headers';
+import { lifecycleHeaders } from './lifecycle-headers';
 import { variantNames } from './variants';
 
 const oneOf = (schemas: readonly JsonSchema[]): JsonSchema => {
@@ -20,7 +21,7 @@ const responseOf = (status: number, same: readonly Route[], parts: SharedParts):
   const more = [...new Set(told.flatMap(({ headers = [] }) => headers))];
   return {
     description: STATUS_CODES[status] ?? 'Done',
-    headers: headerReferences(dialect, more, parts),
+    headers: headerReferences(dialect, more, parts, lifecycleHeaders(same)),
     content: {
       'application/json': {
         schema: oneOf(told.map(({ schema }) => parts.schema(schema, 'answer'))),

@@ -11,6 +11,7 @@ import type { MediaType, Reference } from './format';
 import { schemaOfSamples } from './generalise';
 import type { RouteGroup } from './groups';
 import { headerReferences, headersOf } from './headers';
+import { lifecycleHeaders } from './lifecycle-headers';
 
 const RULES: readonly Issue['rule'][] = [
   'required',
@@ -67,6 +68,13 @@ const variantsOf = (code: ErrorCode, binding: Binding): AppError[] => {
       return [example, ...ACTIONS.map((action) => new AppError(code, { action }))];
     case 'rate_limited':
       return [example, new AppError(code, { quota: { limit: 1000, per: 'day' } }), new AppError(code)];
+    case 'gone':
+    case 'brownout':
+      return [
+        example,
+        new AppError(code, { ...example.details, instead: 'GET /api/users' }),
+        new AppError(code),
+      ];
     default:
       return [example];
   }
@@ -79,8 +87,8 @@ interface Failure {
   readonly answer: WireResponse;
 }
 
-const failuresOf = ({ dialect, binding }: Route): Failure[] =>
-  possibleErrors(binding).flatMap((code) =>
+const failuresOf = ({ dialect, binding, lifecycle }: Route): Failure[] =>
+  possibleErrors(binding, lifecycle).flatMap((code) =>
     variantsOf(code, binding).map((error, index) => ({
       code,
       isExample: index === 0,
@@ -132,7 +140,7 @@ export const failureResponses = (
       const codes = [...new Set(failures.map(({ code }) => code))];
       const response = {
         description: `${STATUS_CODES[status]}: ${codes.join(', ')}`,
-        headers: headerReferences(dialect, headersOf(status), parts),
+        headers: headerReferences(dialect, headersOf(status), parts, lifecycleHeaders(routes)),
         content: mediaTypes(failures, parts),
       };
       return [String(status), parts.response(`${dialect.name}.${status}`, response)];

@@ -42,6 +42,8 @@ export interface ApiOperation {
   readonly summary: string;
   readonly description: string;
   readonly tags: readonly string[];
+  /** Present where an end is planned, be it in the future. */
+  readonly deprecated?: true;
   /** Present where nobody need sign in: then it is empty. */
   readonly security?: readonly [];
   readonly parameters?: readonly Parameter[];
@@ -52,6 +54,12 @@ export interface ApiOperation {
   readonly 'x-roster-dialect': string;
   /** The `operationId` of the canonical spelling, where this is another. */
   readonly 'x-roster-alias-of'?: string;
+  /** When a spelling that goes is deprecated and gone, and what comes after it. */
+  readonly 'x-roster-lifecycle'?: {
+    readonly deprecated: string | null;
+    readonly sunset: string | null;
+    readonly successor: string | null;
+  };
   /** What the body decides between, where it does. */
   readonly 'x-roster-variants'?: readonly { readonly operation: string; readonly when: string }[];
 }

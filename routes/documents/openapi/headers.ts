@@ -77,7 +77,7 @@ const ALWAYS: readonly HeaderName[] = [
 /** Headers of an error's status besides those that all answers have. */
 export const headersOf = (status: number): readonly HeaderName[] => {
   if (status === 401 || status === 403) return ['WWW-Authenticate'];
-  return status === 429 || status === 503 ? ['Retry-After'] : [];
+  return [410, 429, 503].includes(status) ? ['Retry-After'] : [];
 };
 
 const SAMPLE = { limit: 60, remaining: 59, resetAt: new Date('2026-02-09T16:21:56Z') };
@@ -88,15 +88,22 @@ const ofBudget = (value: string): Header => ({
   example: Number(value) as Json,
 });
 
-/** References to the headers that a dialect's answers have: those of every answer, its own, and these. */
+/**
+ * References to the headers that a dialect's answers have: those of every answer, its own, these, and in place of those of
+ * the same name the last ones.
+ */
 export const headerReferences = (
   { quotaHeaders }: Dialect,
   more: readonly HeaderName[],
   parts: SharedParts,
+  others: Readonly<Record<string, Header>> = {},
 ): Record<string, Reference> => {
   const own = Object.entries(quotaHeaders?.(SAMPLE) ?? {});
   return Object.fromEntries([
-    ...[...ALWAYS, ...more].map((name) => [name, parts.header(name, HEADERS[name])] as const),
+    ...[...ALWAYS, ...more]
+      .filter((name) => !Object.hasOwn(others, name))
+      .map((name) => [name, parts.header(name, HEADERS[name])] as const),
     ...own.map(([name, value]) => [name, parts.header(name, ofBudget(value))] as const),
+    ...Object.entries(others).map(([name, header]) => [name, parts.header(`Going-${name}`, header)] as const),
   ]);
 };

@@ -1,6 +1,8 @@
+import type { Lifecycle } from '../../../src/domain/lifecycle';
 import { SPECS } from '../../../src/operations/specs';
 import type { Binding } from '../../binding';
 import { permissionOf } from '../../describe';
+import { describeLifecycle, moment } from '../../lifecycle';
 import type { Route } from '../../route';
 import { describeWhen } from '../../when';
 import { successResponses } from './answers';
@@ -25,6 +27,7 @@ const descriptionOf = ({ routes, main, aliasOf }: RouteGroup): string => {
   return [
     `Operation \`${operation}\` in the dialect ${main.dialect.name}. Permission: ${permissionIn(main)}.`,
     ...(aliasOf === null ? [] : [`Another spelling of \`${aliasOf.spelling}\`, the same in every respect.`]),
+    ...(main.lifecycle ? [`On its way out: ${describeLifecycle(main.lifecycle)}.`] : []),
     ...(routes.length > 1 ? [`The body decides what it does:\n\n${routes.map(ofVariant).join('\n')}`] : []),
   ].join('\n\n');
 };
@@ -45,16 +48,23 @@ const exchangeOf = (group: RouteGroup, parts: SharedParts): Exchange => {
   };
 };
 
-/** As `exchangeOf`, and made once for all spellings of a binding. */
+/** As `exchangeOf`, and made once for all spellings of a binding that stay. */
 export const createExchanges = (): typeof exchangeOf => {
   const made = new Map<Binding, Exchange>();
   return (group, parts) => {
     const { binding } = group.main;
+    if (group.routes.some(({ lifecycle }) => lifecycle)) return exchangeOf(group, parts);
     const exchange = made.get(binding) ?? exchangeOf(group, parts);
     made.set(binding, exchange);
     return exchange;
   };
 };
+
+const toldLifecycle = ({ deprecatedAt, sunsetAt, successor }: Lifecycle) => ({
+  deprecated: deprecatedAt && moment(deprecatedAt),
+  sunset: sunsetAt && moment(sunsetAt),
+  successor,
+});
 
 /** One operation of a document: a URL and method with everything that it takes and answers. */
 export const operationOf = (group: RouteGroup, exchange: Exchange): ApiOperation => {
@@ -65,6 +75,7 @@ export const operationOf = (group: RouteGroup, exchange: Exchange): ApiOperation
     summary: SPECS[operation].summary,
     description: descriptionOf(group),
     tags: [tagOf(operation)],
+    ...(main.lifecycle && { deprecated: true as const, 'x-roster-lifecycle': toldLifecycle(main.lifecycle) }),
     ...(isPublic(group) && { security: [] as const }),
     ...exchange,
     'x-roster-operation': operation,

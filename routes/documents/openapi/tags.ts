@@ -12,6 +12,8 @@ const TAGS: Readonly<Record<Area, string>> = {
   policies: 'What the holders of API tokens are granted.',
   auth: 'Sign-in, and what people do with their own account.',
   otp: 'One-time codes.',
+  usage: 'Who calls what, how it is answered, and what is left of limits.',
+  lifecycle: 'Which spellings are on their way out.',
   translate: 'Requests in the words of other dialects.',
   system: 'The service itself.',
 };

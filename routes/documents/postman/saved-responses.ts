@@ -35,9 +35,9 @@ const saved = (
 });
 
 /** What each of the errors that a route can meet is answered with; of those that are answered alike, the first. */
-const refusals = ({ dialect, binding }: Route): [name: string, answer: WireResponse][] => {
+const refusals = ({ dialect, binding, lifecycle }: Route): [name: string, answer: WireResponse][] => {
   const bySentence = new Map<string, [string, WireResponse]>();
-  for (const code of possibleErrors(binding)) {
+  for (const code of possibleErrors(binding, lifecycle)) {
     if (NOT_SAVED.includes(code)) continue;
     const answer = dialect.encodeError(exampleError(code, binding), binding.operation);
     const sentence = `${answer.status} ${textOf(answer.body)}`;

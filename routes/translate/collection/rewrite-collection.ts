@@ -1,12 +1,17 @@
 import { AppError } from '../../../src/domain/error';
 import type { IdLookup, Remark } from '../../../src/domain/translation';
 import type { RouteTable } from '../../table';
+import { namesBeside } from '../names';
+import { namesIn } from '../reading/placeholder';
+import { readAuthorization } from '../reading/postman-auth';
 import { readPostmanItem } from '../reading/postman-item';
 import { refuseText } from '../reading/refusal';
 import { remark } from '../remarks';
 import { translateWritten } from '../translate';
-import { type Item, rewriteItem } from './rewrite-item';
-import { variablesOf, withBase } from './variables';
+import { basesOf, settleBases, withBase } from './bases';
+import { collectionIn, type Item, isItem, nameOf, readsAnswers } from './collection-format';
+import { rewriteItem } from './rewrite-item';
+import { variableNames } from './variables';
 
 /** What became of one request of a collection. */
 export interface Placement {
@@ -24,24 +29,12 @@ export interface Placement {
 export interface RewrittenCollection {
   readonly collection: Item;
   readonly placements: readonly Placement[];
+  /** What is to be said of all that is no request. */
+  readonly notes: readonly Remark[];
 }
 
 /** Deepest nesting of folders that is followed. */
 const MAX_DEPTH = 32;
-
-const isItem = (value: unknown): value is Item =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const nameOf = (item: Item): string => String(item['name'] ?? 'unnamed');
-
-const readsAnswers = (item: Item): boolean => {
-  const script = JSON.stringify(item['event'] ?? '');
-  return /pm\.response\.(json|text)|responseBody|jsonBody/.test(script);
-};
-
-/** Whether a value is a Postman collection of v2.x. */
-export const isCollection = (value: unknown): value is Item =>
-  isItem(value) && Array.isArray(value['item']) && !('request' in value);
 
 const refusalOf = (error: unknown): Remark => {
   if (!(error instanceof AppError)) throw error;
@@ -49,27 +42,40 @@ const refusalOf = (error: unknown): Remark => {
   return remark('text', `the request must be ${String(expected)}`, 'request');
 };
 
+/** Where something stands: the names of all folders above it and its own. */
+interface Place {
+  readonly path: readonly string[];
+  readonly isRead: boolean;
+}
+
+const titleOf = ({ path }: Place): string => path.join(' / ');
+
+const authorizationNotes = (item: Item, name: string): Remark[] =>
+  readAuthorization(item['auth']).notes.map((note) => ({ ...note, what: name }));
+
 /**
  * Every request of a collection in another dialect's words, folders, names and scripts as they were. Throws
  * `invalid_fields` for what is no collection (`text`) and for a dialect that is none (`into`).
  */
 export const rewriteCollection = async (
   table: RouteTable,
-  collection: unknown,
+  value: unknown,
   into: string,
   lookup: IdLookup | null = null,
 ): Promise<RewrittenCollection> => {
-  if (!isCollection(collection)) return refuseText('a Postman collection (v2.1)');
-  const variables = variablesOf(collection);
+  const collection = collectionIn(value) ?? refuseText('a Postman collection (v2.1)');
+  const taken = new Set([...namesIn(JSON.stringify(collection)), ...variableNames(collection)]);
+  const bases = basesOf(collection, namesBeside(taken));
   const placements: Placement[] = [];
+  const notes = authorizationNotes(collection, 'auth');
 
-  const place = async (item: Item, path: readonly string[], isRead: boolean): Promise<Item> => {
-    const about = { name: path.join(' / '), readsAnswers: isRead };
+  const place = async (item: Item, { path, isRead }: Place): Promise<Item> => {
+    const about = { name: titleOf({ path, isRead }), readsAnswers: isRead };
     try {
-      const written = withBase(readPostmanItem(item), variables);
-      const translated = await translateWritten(table, written, into, lookup);
-      const { request, lost, notes } = translated.translation;
-      placements.push({ ...about, isPlaced: request !== null, lost, notes });
+      const written = withBase(readPostmanItem(item), bases);
+      const translated = await translateWritten(table, written, into, { lookup, taken });
+      const { request, lost, notes: own } = translated.translation;
+      placements.push({ ...about, isPlaced: request !== null, lost, notes: own });
       return rewriteItem(item, translated);
     } catch (error) {
       if (error instanceof AppError && error.details.issues?.[0]?.field === 'into') throw error;
@@ -78,23 +84,30 @@ export const rewriteCollection = async (
     }
   };
 
-  const rewrite = async (item: unknown, above: readonly string[], isRead: boolean): Promise<unknown> => {
-    if (!isItem(item) || above.length > MAX_DEPTH) return item;
-    const path = [...above, nameOf(item)];
-    const reads = isRead || readsAnswers(item);
-    if ('request' in item) return place(item, path, reads);
-    return Array.isArray(item['item'])
-      ? { ...item, item: await rewriteAll(item['item'], path, reads) }
-      : item;
+  const rewriteFolder = async (folder: Item, items: readonly unknown[], at: Place): Promise<Item> => {
+    notes.push(...authorizationNotes(folder, titleOf(at)));
+    return { ...folder, item: await rewriteAll(items, at) };
   };
 
-  const rewriteAll = async (items: readonly unknown[], above: readonly string[], isRead: boolean) => {
+  const rewrite = async (item: unknown, above: Place): Promise<unknown> => {
+    const path = [...above.path, nameOf(item)];
+    const at = { path, isRead: above.isRead || (isItem(item) && readsAnswers(item)) };
+    if (isItem(item) && path.length <= MAX_DEPTH + 1) {
+      if ('request' in item) return place(item, at);
+      if (Array.isArray(item['item'])) return rewriteFolder(item, item['item'], at);
+    }
+    notes.push(remark('item', 'has no request that is read, and stays as it was', titleOf(at)));
+    return item;
+  };
+
+  const rewriteAll = async (items: readonly unknown[], above: Place): Promise<unknown[]> => {
     const rewritten: unknown[] = [];
-    for (const item of items) rewritten.push(await rewrite(item, above, isRead));
+    for (const item of items) rewritten.push(await rewrite(item, above));
     return rewritten;
   };
 
   const items = collection['item'] as readonly unknown[];
-  const item = await rewriteAll(items, [], readsAnswers(collection));
-  return { collection: { ...collection, item }, placements };
+  const item = await rewriteAll(items, { path: [], isRead: readsAnswers(collection) });
+  const settled = settleBases({ ...collection, item }, bases);
+  return { collection: settled.collection, placements, notes: [...notes, ...settled.notes] };
 };

@@ -2,9 +2,7 @@ import { placeholder } from '../reading/placeholder';
 import type { Translated } from '../translate';
 import { writeBody } from '../writing/body-text';
 import { escaped, writeSearch } from '../writing/write-path';
-
-/** An item of a collection, untrusted: what is not known of it stays as it is. */
-export type Item = Readonly<Record<string, unknown>>;
+import type { Item } from './collection-format';
 
 const asItem = (value: unknown): Item => (typeof value === 'object' && value !== null ? (value as Item) : {});
 
@@ -13,6 +11,7 @@ const BASE = placeholder('baseUrl');
 const urlOf = (path: string, query: Readonly<Record<string, string>>, origin: string | null): Item => {
   const base = origin ?? BASE;
   const [, protocol, host] = /^([a-z][a-z0-9+.-]*):\/\/(.*)$/i.exec(base) ?? [null, undefined, base];
+  const [, name = '', port] = /^(.*?)(?::(\d+|\{\{[^{}]+\}\}))?$/.exec(host ?? '') ?? [];
   const parameters = Object.entries(query).map(([key, value]) => ({
     key: escaped(key),
     value: escaped(value),
@@ -20,7 +19,8 @@ const urlOf = (path: string, query: Readonly<Record<string, string>>, origin: st
   return {
     raw: `${base}${path}${writeSearch(query)}`,
     ...(protocol !== undefined && { protocol }),
-    host: [host],
+    host: name.includes('{{') ? [name] : name.split('.'),
+    ...(port !== undefined && { port }),
     path: path.slice(1).split('/'),
     ...(parameters.length > 0 && { query: parameters }),
   };

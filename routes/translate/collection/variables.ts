@@ -1,29 +1,30 @@
-import { piecesOf } from '../reading/placeholder';
-import type { WrittenRequest } from '../reading/request-text';
+import { type Item, isItem } from './collection-format';
 
-type Parts = Readonly<Record<string, unknown>>;
+/** The variables of a collection, those that are none left out. */
+const entriesOf = ({ variable }: Item): readonly Item[] =>
+  Array.isArray(variable) ? variable.filter(isItem) : [];
 
-/** The variables that a collection itself gives values. */
-export const variablesOf = (collection: Parts): ReadonlyMap<string, string> => {
-  const { variable } = collection;
-  const list: readonly Parts[] = Array.isArray(variable) ? variable : [];
-  return new Map(
-    list
-      .filter((one) => typeof one?.['key'] === 'string' && typeof one['value'] === 'string')
-      .map((one) => [String(one['key']), String(one['value'])]),
+/** The names that a collection itself gives values. */
+export const variableNames = (collection: Item): string[] =>
+  entriesOf(collection).map(({ key }) => String(key));
+
+/** The values that it gives, those that are texts. */
+export const variablesOf = (collection: Item): ReadonlyMap<string, string> =>
+  new Map(
+    entriesOf(collection)
+      .filter(({ key, value }) => typeof key === 'string' && typeof value === 'string')
+      .map(({ key, value }) => [String(key), String(value)]),
   );
-};
 
-const hasPath = (url: string): boolean => /^[a-z]+:\/\/[^/]+\/./i.test(url);
-
-/**
- * The request with its base URL written out where that holds a part of the path (`{{baseUrl}}` is `http://host/api`): the
- * path of another dialect does not begin with that part.
- */
-export const withBase = (written: WrittenRequest, variables: ReadonlyMap<string, string>): WrittenRequest => {
-  const [base, ...rest] = piecesOf(written.url);
-  const value = base?.name ? variables.get(base.name) : undefined;
-  if (value === undefined || !hasPath(value)) return written;
-  const path = rest.map(({ text }) => text).join('');
-  return { ...written, url: value.replace(/\/+$/, '') + path };
+/** The collection with another value for a variable, which is new unless it was there. */
+export const withVariable = (collection: Item, key: string, value: string): Item => {
+  const { variable } = collection;
+  const all: readonly unknown[] = Array.isArray(variable) ? variable : [];
+  const isIt = (one: unknown): boolean => isItem(one) && one['key'] === key;
+  return {
+    ...collection,
+    variable: all.some(isIt)
+      ? all.map((one) => (isIt(one) ? { ...(one as Item), value } : one))
+      : [...all, { key, value }],
+  };
 };

@@ -1,6 +1,8 @@
+import { isFormType } from '../../media-type';
 import { notTooDeep } from './depth';
+import { FORM_TYPE } from './media-types';
 import { refuseText } from './refusal';
-import { headerOf, type WrittenRequest } from './request-text';
+import { mediaTypeOf, type WrittenRequest } from './request-text';
 
 // A name to fill in that stands for a whole value, without quotes: what sends it puts them there.
 const BARE_OR_TEXT = /"(?:[^"\\]|\\.)*"?|\{\{\s*[^{}\s"]+\s*\}\}/gs;
@@ -10,13 +12,14 @@ const quoted = (text: string): string =>
 
 const parse = (text: string): unknown => {
   try {
-    return JSON.parse(quoted(text));
+    return JSON.parse(quoted(text.replace(/^\uFEFF/, '')));
   } catch {
     return undefined;
   }
 };
 
-const isForm = (text: string): boolean => /^[^\s=&{[]+=/.test(text);
+/** Whether a text is written as a form is. */
+export const isForm = (text: string): boolean => /^[^\s=&{[]+=/.test(text);
 
 const asObject = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -32,8 +35,8 @@ export const readBody = (request: WrittenRequest): unknown => {
   if (body === undefined || body.trim() === '') return undefined;
   const value = parse(body);
   if (value !== undefined) return asObject(notTooDeep(value));
-  const type = headerOf(request, 'content-type') ?? 'application/x-www-form-urlencoded';
-  const mayBeForm = type.includes('x-www-form-urlencoded') && isForm(body);
+  const type = mediaTypeOf(request) ?? FORM_TYPE;
+  const mayBeForm = isFormType(type) && isForm(body);
   return mayBeForm
     ? Object.fromEntries(new URLSearchParams(body))
     : refuseText('one with a body of valid JSON; this body is none');

@@ -9,6 +9,7 @@ export type Effect =
   | 'url'
   | 'user'
   | 'bearer'
+  | 'cookie'
   | 'get'
   | 'head'
   /** Something with a value, or without one, that changes nothing of what the request says. */
@@ -30,15 +31,21 @@ export const CURL_OPTIONS: ReadonlyMap<string, Effect> = new Map([
   ...of('query', '--url-query'),
   ...of('url', '--url'),
   ...of('user', '-u --user'),
+  ...of('cookie', '-b --cookie'),
   ...of('bearer', '--oauth2-bearer'),
   ...of('get', '-G --get'),
   ...of('head', '-I --head'),
   ...of('upload', '-F --form --form-string -T --upload-file -K --config'),
-  ...of('valued', '-A --user-agent -b --cookie -c --cookie-jar -D --dump-header -e --referer -m --max-time'),
+  ...of('valued', '-A --user-agent -c --cookie-jar -D --dump-header -e --referer -m --max-time'),
   ...of('valued', '-o --output -w --write-out -x --proxy -E --cert --cacert --capath --key --retry'),
+  ...of(
+    'valued',
+    '--retry-max-time --unix-socket --abstract-unix-socket --dns-servers --happy-eyeballs-timeout-ms',
+  ),
   ...of('valued', '--retry-delay --connect-timeout --resolve --connect-to -r --range -z --time-cond'),
   ...of('valued', '-y -Y --limit-rate --interface --trace --trace-ascii --stderr --max-redirs --noproxy'),
   ...of('flag', '-s --silent -S --show-error -i --include -v --verbose -k --insecure -L --location -f'),
+  ...of('flag', '--retry-all-errors --retry-connrefused --ssl-no-revoke --create-dirs --tcp-fastopen'),
   ...of('flag', '--fail --fail-with-body -g --globoff -N --no-buffer -O --remote-name -# --progress-bar'),
   ...of('flag', '--compressed --http1.0 --http1.1 --http2 --http2-prior-knowledge --http3 -0 -4 -6 --ipv4'),
   ...of(

@@ -1,7 +1,10 @@
+import { parseAddress } from './address';
+import { curlLine } from './curl-line';
 import { CURL_OPTIONS, type Effect } from './curl-options';
+import { escapeText } from './escape-text';
+import { FORM_TYPE, JSON_TYPE } from './media-types';
 import { refuseText } from './refusal';
 import type { Pair, WrittenRequest } from './request-text';
-import { shellWords } from './shell-words';
 
 interface Line {
   method: string | null;
@@ -26,8 +29,6 @@ const emptyLine = (): Line => ({
   between: '&',
 });
 
-const JSON_TYPE = 'application/json';
-
 const headerPair = (text: string): Pair => {
   const colon = text.indexOf(':');
   return colon < 0
@@ -35,15 +36,15 @@ const headerPair = (text: string): Pair => {
     : [text.slice(0, colon).trim(), text.slice(colon + 1).trim()];
 };
 
-const inLine = (value: string): string =>
+const inLine = (value: string, what = 'body'): string =>
   value.startsWith('@')
-    ? refuseText(`a request with its body in it, which curl would read from ${value.slice(1) || 'a file'}`)
+    ? refuseText(`a request with its ${what} in it, which curl would read from ${value.slice(1) || 'a file'}`)
     : value;
 
 /** `name=content`, with the content escaped; without a name the content alone. */
 const urlencoded = (value: string): string => {
   const equals = inLine(value).indexOf('=');
-  return value.slice(0, equals + 1) + encodeURIComponent(value.slice(equals + 1));
+  return value.slice(0, equals + 1) + escapeText(value.slice(equals + 1));
 };
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
@@ -52,7 +53,8 @@ const EFFECTS: Readonly<Record<Effect, (line: Line, value: string, option: strin
   method: (line, value) => {
     line.method = value.toUpperCase();
   },
-  header: (line, value) => line.headers.push(headerPair(value)),
+  header: (line, value) => line.headers.push(headerPair(inLine(value, 'headers'))),
+  cookie: (line, value) => line.headers.push(['Cookie', value]),
   data: (line, value, option) => line.data.push(option === '--data-raw' ? value : inLine(value)),
   urlencoded: (line, value) => line.data.push(urlencoded(value)),
   json: (line, value) => {
@@ -119,18 +121,25 @@ const methodOf = ({ method, isHead, isGet, data }: Line): string => {
 const withQuery = (url: string, query: readonly string[]): string =>
   query.length === 0 ? url : `${url}${url.includes('?') ? '&' : '?'}${query.join('&')}`;
 
+/** Where curl goes: what stands before the first slash is a host, whatever it looks like. */
+const withHost = (url: string): string =>
+  url.startsWith('/') || parseAddress(url).origin !== null ? url : `http://${url}`;
+
 /** Reads a curl line. Throws `invalid_fields` for one that sends a file, several requests, or options unknown here. */
 export const readCurl = (text: string): WrittenRequest => {
-  const words = shellWords(text.replace(/^\s*[$>]\s+/, ''));
-  const rest = words.slice(words.findIndex((word) => /(^|[\\/])curl(\.exe)?$/.test(word)) + 1);
+  const { words, notes } = curlLine(text);
+  const rest = [...words];
   const line = emptyLine();
   for (let word = rest.shift(); word !== undefined; word = rest.shift()) apply(line, word, rest);
   if (!line.url) return refuseText('a curl line with a URL');
   const isInQuery = line.isGet || line.isHead;
+  const body = isInQuery || line.data.length === 0 ? undefined : line.data.join(line.between);
   return {
     method: methodOf(line),
-    url: withQuery(line.url, isInQuery ? [...line.query, ...line.data] : line.query),
+    url: withQuery(withHost(line.url), isInQuery ? [...line.query, ...line.data] : line.query),
     headers: line.headers,
-    body: isInQuery || line.data.length === 0 ? undefined : line.data.join(line.between),
+    body,
+    ...(body !== undefined && { mediaType: FORM_TYPE }),
+    ...(notes.length > 0 && { notes }),
   };
 };

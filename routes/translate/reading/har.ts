@@ -1,3 +1,4 @@
+import { escapeText } from './escape-text';
 import { refuseText } from './refusal';
 import type { Pair, WrittenRequest } from './request-text';
 
@@ -11,7 +12,14 @@ interface HarRequest {
   readonly method?: unknown;
   readonly url?: unknown;
   readonly headers?: readonly NameAndValue[];
-  readonly postData?: { readonly text?: unknown; readonly params?: readonly NameAndValue[] };
+  readonly queryString?: readonly NameAndValue[];
+  readonly postData?: {
+    readonly mimeType?: unknown;
+    readonly text?: unknown;
+    /** Of the text, as archives say it of answers. */
+    readonly encoding?: unknown;
+    readonly params?: readonly NameAndValue[];
+  };
 }
 
 type Parts = Readonly<Record<string, unknown>>;
@@ -22,9 +30,18 @@ const pairs = (list: readonly NameAndValue[] | undefined): Pair[] =>
   asArray(list).map(({ name, value }) => [String(name ?? ''), String(value ?? '')]);
 
 const bodyOf = ({ postData }: HarRequest): string | undefined => {
-  if (typeof postData?.text === 'string' && postData.text !== '') return postData.text;
+  if (typeof postData?.text === 'string' && postData.text !== '') {
+    const { text, encoding } = postData;
+    return encoding === 'base64' ? Buffer.from(text, 'base64').toString('utf8') : text;
+  }
   const params = pairs(postData?.params);
   return params.length > 0 ? new URLSearchParams(Object.fromEntries(params)).toString() : undefined;
+};
+
+/** The URL; archives have the query in it, but some tools leave it in its parts alone. */
+const urlOf = (url: string, { queryString }: HarRequest): string => {
+  const parameters = pairs(queryString).map((pair) => pair.map(escapeText).join('='));
+  return url.includes('?') || parameters.length === 0 ? url : `${url}?${parameters.join('&')}`;
 };
 
 const onlyEntry = (log: unknown): Parts => {
@@ -47,10 +64,13 @@ export const readHar = (value: Parts): WrittenRequest => {
   const entry = 'log' in value ? onlyEntry(value['log']) : value;
   const request = (entry['request'] ?? {}) as HarRequest;
   if (typeof request.url !== 'string') return refuseText('a HAR entry with the URL of its request');
+  const body = bodyOf(request);
+  const mimeType = request.postData?.mimeType;
   return {
     method: String(request.method ?? 'GET').toUpperCase(),
-    url: request.url,
+    url: urlOf(request.url, request),
     headers: pairs(request.headers).filter(([name]) => !name.startsWith(':')),
-    body: bodyOf(request),
+    body,
+    ...(body !== undefined && typeof mimeType === 'string' && mimeType !== '' && { mediaType: mimeType }),
   };
 };

@@ -21,6 +21,13 @@ export const piecesOf = (text: string): { readonly text: string; readonly name: 
   return pieces;
 };
 
+/** The names to fill in that stand anywhere in a text. */
+export const namesIn = (text: string): string[] => [...text.matchAll(EVERY)].map(([, name = '']) => name);
+
+/** Whether something is to be filled in: in a text, or in one of a list. */
+export const hasOpen = (value: unknown): boolean =>
+  Array.isArray(value) ? value.some(isOpen) : isOpen(value);
+
 /** Changes what stands between the names to fill in. */
 export const outsidePlaceholders = (text: string, change: (piece: string) => string): string =>
   piecesOf(text)

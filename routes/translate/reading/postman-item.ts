@@ -1,4 +1,7 @@
+import { escapeText } from './escape-text';
+import { FORM_TYPE, JSON_TYPE } from './media-types';
 import { openName, placeholder } from './placeholder';
+import { readAuthorization } from './postman-auth';
 import { refuseText } from './refusal';
 import { headerOf, type Pair, type WrittenRequest } from './request-text';
 
@@ -13,6 +16,8 @@ interface KeyAndValue {
 const isObject = (value: unknown): value is Parts =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+const asObject = (value: unknown): Parts => (isObject(value) ? value : {});
+
 const asArray = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 /** Those of a list that are switched on. */
@@ -24,11 +29,19 @@ const pairs = (list: unknown): Pair[] =>
 const joined = (value: unknown, separator: string): string =>
   typeof value === 'string' ? value : asArray(value).map(String).join(separator);
 
+/** A segment may be a text, or an object that holds one. */
+const pathOf = (path: unknown): string =>
+  typeof path === 'string'
+    ? path
+    : asArray(path)
+        .map((part) => String(isObject(part) ? (part['value'] ?? '') : part))
+        .join('/');
+
 const urlOfParts = ({ protocol, host, port, path, query }: Parts): string => {
   const scheme = typeof protocol === 'string' && protocol !== '' ? `${protocol}://` : '';
   const address = `${scheme}${joined(host, '.')}${port ? `:${String(port)}` : ''}`;
   const parameters = pairs(query).map(([name, value]) => `${name}=${value}`);
-  return `${address}/${joined(path, '/')}${parameters.length > 0 ? `?${parameters.join('&')}` : ''}`;
+  return `${address}/${pathOf(path)}${parameters.length > 0 ? `?${parameters.join('&')}` : ''}`;
 };
 
 /** `/users/:id` with what the item says for it; where it says nothing, the name stays to be filled in. */
@@ -52,13 +65,28 @@ const urlOf = (url: unknown): string => {
   return withPathVariables(text, variables);
 };
 
+/** What Postman sends raw bodies as, by the language that the editor shows; text unless said. */
+const LANGUAGES: Readonly<Record<string, string>> = {
+  json: JSON_TYPE,
+  xml: 'application/xml',
+  html: 'text/html',
+  javascript: 'application/javascript',
+};
+
+const mediaTypeOf = (body: unknown): string | undefined => {
+  if (!isObject(body)) return undefined;
+  if (body['mode'] === 'urlencoded') return FORM_TYPE;
+  const { raw } = asObject(body['options']);
+  return LANGUAGES[String(asObject(raw)['language'])] ?? 'text/plain';
+};
+
 const bodyOf = (body: unknown): string | undefined => {
   if (!isObject(body) || body['disabled'] === true) return undefined;
   const { mode, raw, urlencoded } = body;
   if (mode === undefined || mode === 'raw') return typeof raw === 'string' && raw !== '' ? raw : undefined;
   if (mode === 'urlencoded')
     return pairs(urlencoded)
-      .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
+      .map(([name, value]) => `${escapeText(name)}=${escapeText(value)}`)
       .join('&');
   return refuseText(`a request with a JSON body; ${String(mode)} is none`);
 };
@@ -69,13 +97,6 @@ const headersOf = (header: unknown): Pair[] => {
     const colon = line.indexOf(':');
     return colon < 0 ? [] : [[line.slice(0, colon).trim(), line.slice(colon + 1).trim()]];
   });
-};
-
-/** The header that the item's own authorization makes; what it inherits stands above it and is not its. */
-const authorization = (auth: unknown): Pair[] => {
-  if (!isObject(auth) || auth['type'] !== 'bearer') return [];
-  const token = new Map(pairs(auth['bearer'])).get('token');
-  return token ? [['Authorization', `Bearer ${token}`]] : [];
 };
 
 /** Whether a JSON object is an item of a collection, or the request of one. */
@@ -90,11 +111,16 @@ export const readPostmanItem = (value: Parts): WrittenRequest => {
   if (!isObject(request)) return refuseText('a Postman item with a request');
   const { method, url, header, body, auth } = request;
   const headers = headersOf(header);
+  const text = bodyOf(body);
+  const own = readAuthorization(auth);
+  // What it inherits stands above it and is not its own.
+  const hasOne = headerOf({ headers }, 'authorization') !== undefined;
   return {
     method: typeof method === 'string' && method !== '' ? method.toUpperCase() : 'GET',
     url: urlOf(url),
-    headers:
-      headerOf({ headers }, 'authorization') === undefined ? [...headers, ...authorization(auth)] : headers,
-    body: bodyOf(body),
+    headers: hasOne ? headers : [...headers, ...own.headers],
+    body: text,
+    ...(text !== undefined && { mediaType: mediaTypeOf(body) }),
+    ...(!hasOne && own.notes.length > 0 && { notes: own.notes }),
   };
 };

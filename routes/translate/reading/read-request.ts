@@ -1,12 +1,12 @@
 import { readCurl } from './curl';
+import { isCurl } from './curl-line';
 import { notTooDeep } from './depth';
 import { isHar, readHar } from './har';
 import { isHttpMessage, readHttpMessage } from './http-message';
 import { isPostmanItem, readPostmanItem } from './postman-item';
+import { isWebRequest, refusePowerShell } from './powershell';
 import { READABLE, refuseText } from './refusal';
 import type { WrittenRequest } from './request-text';
-
-const CURL = /^(?:[$>]\s+)?(?:\w+=\S*\s+)*(?:\S*[\\/])?curl(?:\.exe)?\s/;
 
 const asObject = (text: string): Readonly<Record<string, unknown>> | null => {
   try {
@@ -18,8 +18,11 @@ const asObject = (text: string): Readonly<Record<string, unknown>> | null => {
   }
 };
 
+const holdsItems = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && Array.isArray((value as { item?: unknown }).item);
+
 const readObject = (value: Readonly<Record<string, unknown>>): WrittenRequest => {
-  if (Array.isArray(value['item']))
+  if (holdsItems(value) || holdsItems(value['collection']))
     return refuseText('one request; this is a collection, which only `roster translate` takes whole');
   if (isHar(value)) return readHar(value);
   return isPostmanItem(value) ? readPostmanItem(value) : refuseText(READABLE);
@@ -27,8 +30,10 @@ const readObject = (value: Readonly<Record<string, unknown>>): WrittenRequest =>
 
 /** Reads a request in whatever form it was written down. Throws `invalid_fields` for what is none. */
 export const readRequest = (text: string): WrittenRequest => {
+  // With the byte order mark, which counts as a blank.
   const trimmed = text.trim();
-  if (CURL.test(trimmed)) return readCurl(trimmed);
+  if (isCurl(trimmed)) return readCurl(trimmed);
+  if (isWebRequest(trimmed)) return refusePowerShell();
   if (isHttpMessage(trimmed) && !trimmed.startsWith('{"')) return readHttpMessage(trimmed);
   const value = asObject(trimmed);
   return value ? readObject(notTooDeep(value)) : refuseText(READABLE);

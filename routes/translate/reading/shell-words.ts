@@ -6,7 +6,7 @@ interface Cursor {
   at: number;
 }
 
-/** What ends a command: whatever stands after it is another program's. */
+/** What ends a word, and a command. */
 const OPERATORS = new Set(['|', ';', '&', '>', '<', '\n']);
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '0': '\0' };
@@ -79,23 +79,63 @@ const piece = (cursor: Cursor): string => {
     : (take(cursor, /[^ \t\n'"\\$`|;&><]+|[\s\S]/)?.[0] ?? '');
 };
 
-const isEnd = (cursor: Cursor): boolean =>
-  cursor.at >= cursor.text.length || OPERATORS.has(cursor.text[cursor.at] ?? '');
+const isEndOfWord = (cursor: Cursor): boolean => {
+  const next = cursor.text[cursor.at];
+  return next === undefined || /[ \t]/.test(next) || OPERATORS.has(next) || startsWith(cursor, '\\\n');
+};
 
-/**
- * The words of the first command in a text, as a POSIX shell and bash split it: quotes, escapes, lines that go on after a
- * backslash. Nothing is expanded: what the shell would put in is left as a name to fill in. Throws `invalid_fields` for
- * quotes that are not closed.
- */
-export const shellWords = (text: string): string[] => {
-  const cursor: Cursor = { text: text.replace(/\r\n?/g, '\n').trim(), at: 0 };
+const wordAt = (cursor: Cursor): string => {
+  let word = '';
+  while (!isEndOfWord(cursor)) word += piece(cursor);
+  return word;
+};
+
+/** Takes a redirection with the file that it names. */
+const redirection = (cursor: Cursor): boolean => {
+  if (!take(cursor, /(?:\d*|&)[<>]+[&|]?-?[ \t]*/)) return false;
+  wordAt(cursor);
+  return true;
+};
+
+/** A command of a shell. */
+export interface Command {
+  readonly words: readonly string[];
+  /** What stands in its line behind an `&` that ends it; empty where nothing does. */
+  readonly cutOff: string;
+}
+
+/** Lines that are comments. */
+const COMMENTS = /(?:#[^\n]*(?:\n\s*|$))+/;
+
+const commandAt = (cursor: Cursor): Command => {
   const words: string[] = [];
   for (;;) {
-    take(cursor, /(?:[ \t]|\\\n)+/);
-    if (isEnd(cursor)) return words;
-    let word = '';
-    while (!isEnd(cursor) && !/[ \t]/.test(cursor.text[cursor.at] ?? '') && !startsWith(cursor, '\\\n'))
-      word += piece(cursor);
-    words.push(word);
+    take(cursor, /(?:[ \t]|\\\n)+(?:#[^\n]*)?/);
+    if (redirection(cursor)) continue;
+    if (isEndOfWord(cursor)) break;
+    words.push(wordAt(cursor));
   }
+  const operator = take(cursor, /[|;&\n]+\s*/)?.[0] ?? '';
+  const isAnd = operator.trim() === '&' && !operator.includes('\n');
+  return { words, cutOff: isAnd ? (take({ ...cursor }, /[^\n]*/)?.[0] ?? '') : '' };
+};
+
+/**
+ * The commands in a text, as a POSIX shell and bash split it: quotes, escapes, lines that go on after a backslash,
+ * comments; redirections are left out. Nothing is expanded: what the shell would put in is left as a name to fill in.
+ * Throws `invalid_fields` for quotes that are not closed in the first; from such quotes on the rest is not read.
+ */
+export const shellCommands = (text: string): Command[] => {
+  const cursor: Cursor = { text: text.replace(/\r\n?/g, '\n').trim(), at: 0 };
+  take(cursor, COMMENTS);
+  const commands = [commandAt(cursor)];
+  while (cursor.at < cursor.text.length) {
+    take(cursor, COMMENTS);
+    try {
+      commands.push(commandAt(cursor));
+    } catch {
+      break;
+    }
+  }
+  return commands;
 };

@@ -8,6 +8,7 @@ import type { RouteTable } from '../../table';
 import { type Values, valuesOf } from '../canonical';
 import { inputOf, takesNoBody } from '../probe';
 import { remark } from '../remarks';
+import { namesOfField, openIn } from '../stands-for';
 import type { BodyToSend } from './body-text';
 import { isPointless, lossesOf } from './losses';
 import { fitsAims, placeIds } from './place-ids';
@@ -48,7 +49,7 @@ const bodyOf = ({ binding, method }: Route, ids: Values, fields: Values): Values
 const heard = (route: Route, fields: WrittenFields, { sent, open }: WrittenQuery): Values => {
   const { binding } = route;
   const values = valuesOf(binding.operation, inputOf(binding, sent, bodyOf(route, {}, fields.sent)));
-  const unsure = [...fields.open, ...open];
+  const unsure = [...fields.open, ...open].flatMap(namesOfField);
   return Object.fromEntries(Object.entries(values).filter(([name]) => !unsure.includes(name)));
 };
 
@@ -77,11 +78,12 @@ const isWanted = (name: string, { said, open }: Wanted): boolean =>
   Object.hasOwn(said, name) || Object.hasOwn(open, name);
 
 /** Says what is wanted in the words of one route; null where the route is aimed at something else. */
-export const attempt = (route: Route, wanted: Wanted, saying: Saying): Attempt | null => {
-  if (!fitsAims(route, wanted)) return null;
+export const attempt = (route: Route, asked: Wanted, saying: Saying): Attempt | null => {
+  if (!fitsAims(route, asked)) return null;
+  const wanted = { ...asked, open: openIn(asked.open, route.binding.body?.fields ?? []) };
   const fields = writeFields(route, wanted, saying.meaning);
   const { query, ...parameters } = writeQuery(route, wanted, saying.meaning);
-  const ids = placeIds(route, wanted, saying.ids);
+  const ids = placeIds(route, wanted, saying.ids, saying.meaning.nameIt);
   const body = bodyOf(route, ids.body, fields.body);
   // A binding for a special body is not for requests that lack what makes it one.
   const isForOthers =

@@ -2,7 +2,8 @@ import type { Remark } from '../../../src/domain/translation';
 import type { NamedLocator, Target } from '../../locator';
 import type { Route } from '../../route';
 import { placeAim } from '../aims';
-import { isOpen } from '../reading/placeholder';
+import type { NameMaker } from '../names';
+import { isOpen, placeholder } from '../reading/placeholder';
 import type { IdsOf, Wanted } from './wanted';
 
 /** Ids by the names of the places where they stand. */
@@ -36,12 +37,18 @@ const place = (placed: PlacedIds, { in: where, name, form }: NamedLocator, text:
 };
 
 /** Puts what a request is aimed at where the route has it. */
-export const placeIds = ({ binding: { at } }: Route, { aims }: Wanted, ids: IdsOf): PlacedIds => {
+export const placeIds = (
+  { binding: { at } }: Route,
+  { aims }: Wanted,
+  ids: IdsOf,
+  nameIt: NameMaker = placeholder,
+): PlacedIds => {
   const placed: PlacedIds = { path: {}, query: {}, body: {}, bare: [], notes: [] };
   for (const [target, locator] of Object.entries(at)) {
     const aim = aims[target as Target];
     if (locator.in === 'caller' || !aim) continue;
-    const { text, notes } = placeAim(target as Target, aim, locator, ids[target as Target] ?? null);
+    const known = { ids: ids[target as Target] ?? null, nameIt };
+    const { text, notes } = placeAim(target as Target, aim, locator, known);
     place(placed, locator, text);
     placed.notes.push(...notes);
   }

@@ -1,8 +1,9 @@
 import { parseTemplate } from '../../path';
+import { escapeText } from '../reading/escape-text';
 import { outsidePlaceholders } from '../reading/placeholder';
 
 /** Escapes a text for a URL; names to fill in stay legible. */
-export const escaped = (text: string): string => outsidePlaceholders(text, encodeURIComponent);
+export const escaped = (text: string): string => outsidePlaceholders(text, escapeText);
 
 /** A template with its parameters filled in, be it with names to fill in. */
 export const writePath = (template: string, params: Readonly<Record<string, string>>): string =>

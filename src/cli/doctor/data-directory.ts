@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, type Stats, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmdirSync, type Stats, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Config } from '../../config';
 import { broken, doubtful, type Finding, fine } from './finding';
@@ -16,21 +16,27 @@ const SECRETS = ['jwt-secret', 'postgres-password', 'postgres-superuser-password
 export const nearestExisting = (path: string): string =>
   existsSync(path) || dirname(path) === path ? path : nearestExisting(dirname(path));
 
+// Tried, not asked: a full or read-only disk, or /proc for root, has the modes that let it be written to.
 const isWritable = (directory: string): boolean => {
   try {
-    accessSync(directory, constants.W_OK | constants.X_OK);
+    rmdirSync(mkdtempSync(join(directory, '.roster-doctor-')));
     return true;
   } catch {
     return false;
   }
 };
 
+/** Whether the directory can hold files, or can be made. What is made to find out is taken away again. */
+export const isUsable = (path: string): boolean => {
+  const nearest = nearestExisting(path);
+  return statSync(nearest).isDirectory() && isWritable(nearest);
+};
+
 const modeOf = ({ mode }: Stats): string => (mode & 0o777).toString(8).padStart(3, '0');
 
 const notMadeYet = (path: string): Finding => {
   const parent = nearestExisting(path);
-  const isPossible = statSync(parent).isDirectory() && isWritable(parent);
-  return isPossible
+  return isUsable(path)
     ? fine(WHAT, `${path} is not there yet: the first start makes it`)
     : broken(WHAT, `${path} cannot be made: ${parent} is not to be written to`, 'choose another DATA_DIR');
 };

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { databaseAccount } from '../../../db/embedded/account';
 import { findPlatformPackage } from '../../../db/embedded/platform-package';
@@ -6,12 +5,20 @@ import { inspectDatabase } from '../../../db/inspect';
 import { createPool } from '../../../db/pool';
 import type { Config } from '../../config';
 import { type Database, openDatabase } from '../../database';
+import { isNotMadeYet } from '../embedded-database';
+import { isUsable } from './data-directory';
 import { judgeDatabase } from './database-findings';
-import { type Finding, fine } from './finding';
+import { broken, type Finding, fine } from './finding';
 
 /** A database that the first start will make. Throws where it could not. */
-const notMadeYet = (directory: string): Finding => {
-  databaseAccount(directory);
+const notMadeYet = (dataDir: string): Finding => {
+  if (!isUsable(dataDir))
+    return broken(
+      'database',
+      `none yet, and none can be made in ${dataDir}`,
+      'see what is said of the data directory here',
+    );
+  databaseAccount(join(dataDir, 'postgres'));
   const { version } = findPlatformPackage();
   return fine('database', `none yet: the first start makes one of the embedded Postgres (${version})`);
 };
@@ -37,8 +44,7 @@ const look = async ({ url, isEmbedded }: Database): Promise<Finding[]> => {
  * started for the look; one that is not there is not made. Throws where it cannot be used.
  */
 export const examineDatabase = async (config: Config): Promise<Finding[]> => {
-  const directory = join(config.dataDir, 'postgres');
-  if (config.database.url === null && !existsSync(directory)) return [notMadeYet(directory)];
+  if (isNotMadeYet(config)) return [notMadeYet(config.dataDir)];
   const database = await openDatabase(config, 'command');
   try {
     return await look(database);

@@ -22,9 +22,11 @@ export const judgeSpace = (free: number, where: string): Finding => {
   return fine('disk space', says);
 };
 
-/** The room for the embedded database; nothing where there is another. */
+/** The room for the embedded database; nothing where there is another, or where the file system tells of none. */
 export const examineDisk = ({ database, dataDir }: Config): Finding[] => {
   if (database.url !== null) return [];
-  const { bavail, bsize } = statfsSync(nearestExisting(dataDir));
+  const { blocks, bavail, bsize } = statfsSync(nearestExisting(dataDir));
+  // /proc and its like have no room to speak of: whether a file can be made there is looked at elsewhere.
+  if (blocks === 0) return [];
   return [judgeSpace(bavail * bsize, dataDir)];
 };

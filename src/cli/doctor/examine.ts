@@ -5,6 +5,7 @@ import { examineDatabase } from './database';
 import { examineDisk } from './disk';
 import { broken, type Finding } from './finding';
 import { examineHashing } from './hashing';
+import { examineLifecycle } from './lifecycle';
 import { examinePort } from './port';
 import { examineRoutes } from './routes';
 import { examineSecrets } from './secrets';
@@ -19,11 +20,15 @@ interface Examination {
 
 const CORRECT_SETTINGS = 'correct it in the environment or in .env; .env.example explains each setting';
 
+const CORRECT_FILE =
+  'correct the file, or unset LIFECYCLE_FILE: the server does not start; docs/lifecycle.md explains it';
+
 /** In the order in which one thing rests on another. */
 const EXAMINATIONS: readonly Examination[] = [
   { what: 'settings', examine: examineSettings, advice: () => CORRECT_SETTINGS },
   { what: 'JWT_SECRET', examine: examineSecrets },
   { what: 'routes', examine: (config) => examineRoutes(config) },
+  { what: 'LIFECYCLE_FILE', examine: examineLifecycle, advice: () => CORRECT_FILE },
   { what: 'data directory', examine: examineDataDirectory },
   { what: 'disk space', examine: examineDisk },
   {

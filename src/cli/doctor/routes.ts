@@ -11,7 +11,9 @@ export const examineRoutes = (config: Pick<Config, 'dialects'> | null, dialects 
     const enabled = config?.dialects ?? undefined;
     const { routes } = createTable(dialects, enabled);
     const names = dialects.map(({ name }) => name).filter((name) => enabled?.includes(name) ?? true);
-    return [fine(WHAT, `${routes.length} without a fault, in ${names.join(', ')}`)];
+    const where =
+      names.length > 0 ? `in ${names.join(', ')}` : 'all of administration: DIALECTS switches no dialect on';
+    return [fine(WHAT, `${routes.length} without a fault, ${where}`)];
   } catch (error) {
     if (!(error instanceof TableError)) throw error;
     return error.faults.map((fault) => broken(WHAT, fault, 'correct the dialect: the server does not start'));

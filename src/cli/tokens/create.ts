@@ -10,6 +10,7 @@ import { called, USER_ARGUMENT } from '../users/called';
 import { withOperations } from '../with-operations';
 import { calledToken } from './called-token';
 import { findPolicy } from './find-policy';
+import { refusedMeanwhile } from './refused-meanwhile';
 
 interface Options {
   readonly name?: string;
@@ -38,6 +39,8 @@ const run = (user: string, options: Options): Promise<void> =>
     const end = token.expiresAt === null ? 'for ever' : `until ${wholeSeconds(token.expiresAt)}`;
     const limits = policy ? `under the policy ${policy.name}` : 'with the default limits';
     note(`${calledToken(token)} acts for user ${called(owner)} ${end}, ${limits}.`);
+    const refusal = refusedMeanwhile(owner);
+    if (refusal !== null) note(refusal);
     note('Its secret stands on standard output, this once: keep it now.');
     await sayOnce(secret, `nobody has the secret, so \`roster tokens revoke ${token.id}\` and make another`);
   });

@@ -3,10 +3,10 @@ import { isRoleName, ROLE_NAMES, type RoleName } from '../../domain/role';
 import { machineContext } from '../../first-administrator';
 import { makePassword } from '../../operations/set-password';
 import { say, sayOnce } from '../output';
-import { NEEDS_DIRECTORY, teach } from '../teach';
-import { withOperations } from '../with-operations';
+import { MAKES_DIRECTORY, teach } from '../teach';
+import { MAKES_DATABASE, withOperations } from '../with-operations';
 import { nameOf } from './called';
-import { passwordOption, readPassword } from './password-input';
+import { passwordOption, readPassword, shownOnce } from './password-input';
 
 const toRole = (text: string): RoleName => {
   if (isRoleName(text)) return text;
@@ -25,11 +25,11 @@ const run = async (username: string, email: string, { role, passwordStdin }: Opt
     const password = given ?? (await makePassword(needs, { username, email }));
     const fields = { username, email, password, roles: [role] };
     const user = await controllers['users.create']({ fields }, machineContext('roster users create'));
-    await say(`User ${user.id} (${nameOf(user)}, ${role}) is created.`);
-    if (given !== null) return;
-    const whatNow = `\`roster users reset-password ${user.id}\` makes another password`;
-    await sayOnce(`Password: ${password}\nShown this once: keep it now.`, whatNow);
-  });
+    const created = `User ${user.id} (${nameOf(user)}, ${role}) is created.`;
+    if (given !== null) return say(created);
+    const whatNow = `user ${user.id} is created, and \`roster users reset-password ${user.id}\` makes another password`;
+    return sayOnce(`${created}\n${shownOnce(password)}`, whatNow);
+  }, MAKES_DATABASE);
 };
 
 /** `roster users create` */
@@ -54,6 +54,6 @@ export const createCommand = (): Command =>
           'with a password of your own',
         ],
       ],
-      needs: NEEDS_DIRECTORY,
+      needs: MAKES_DIRECTORY,
     },
   );

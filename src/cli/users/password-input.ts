@@ -6,6 +6,9 @@ import { CommandError } from '../command-error';
 export const passwordOption = (): Option =>
   new Option('--password-stdin', 'read the password from the first line of standard input');
 
+/** A password that was made, as it is shown. */
+export const shownOnce = (password: string): string => `Password: ${password}\nShown this once: keep it now.`;
+
 /** The first line of standard input. Throws a `CommandError` where there is none. */
 export const readPassword = async (): Promise<string> => {
   const lines = createInterface({ input: process.stdin });

@@ -7,7 +7,7 @@ import { say, sayOnce } from '../output';
 import { NEEDS_DIRECTORY, teach } from '../teach';
 import { withOperations } from '../with-operations';
 import { called, stillInTheWay, USER_ARGUMENT } from './called';
-import { passwordOption, readPassword } from './password-input';
+import { passwordOption, readPassword, shownOnce } from './password-input';
 
 interface Options {
   readonly passwordStdin?: true;
@@ -22,11 +22,10 @@ const run = async (name: string, { passwordStdin }: Options): Promise<void> => {
     const input = { user: refOf(found), changes: { password } };
     const user = await controllers['users.update'](input, machineContext('roster users reset-password'));
     const toChange = user.mustChangePassword ? '; it must be changed at the next sign-in' : '';
-    await say(
-      `User ${called(user)} has a new password and no sessions any more${toChange}${stillInTheWay(user)}`,
-    );
-    if (given !== null) return;
-    await sayOnce(`Password: ${password}\nShown this once: keep it now.`, 'reset it again');
+    const done = `User ${called(user)} has a new password and no sessions any more${toChange}${stillInTheWay(user)}`;
+    if (given !== null) return say(done);
+    const whatNow = `the old password is gone, and \`roster users reset-password ${user.id}\` makes another`;
+    return sayOnce(`${done}\n${shownOnce(password)}`, whatNow);
   });
 };
 

@@ -32,6 +32,7 @@ export interface SessionCredential {
 export interface TokenCredential {
   readonly owner: CredentialOwner;
   readonly tokenId: number;
+  readonly tokenName: string | null;
   /** What it is narrowed to (`narrowed`). */
   readonly role: TokenRole | null;
   readonly canWrite: boolean | null;

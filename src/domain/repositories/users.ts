@@ -72,8 +72,8 @@ export interface Users {
   rehash(id: number, from: string, to: string): Promise<void>;
   /** Forgets the failures of a user that is not locked: they were to be in a row. */
   clearFailures(id: number): Promise<void>;
-  /** Adds a failure and locks at the limit, in one statement. */
-  noteFailure(id: number, limit: number, lockedUntil: Instant, now: Instant): Promise<void>;
+  /** Adds a failure and locks at the limit, in one statement. True where this one has locked. */
+  noteFailure(id: number, limit: number, lockedUntil: Instant, now: Instant): Promise<boolean>;
   list(query: ListUsers): Promise<Page<User>>;
   count(filter: UserFilter, now: Instant, cap: number): Promise<Total>;
 }

@@ -50,7 +50,7 @@ interface CodeSteps<P, T> {
   act(tx: Repositories, used: CodeUsed, prepared: P): Promise<T>;
 }
 
-type Needs = Pick<Dependencies, 'work' | 'clock' | 'signInLine' | 'secrets' | 'pacer' | 'rules'>;
+type Needs = Pick<Dependencies, 'work' | 'clock' | 'signInLine' | 'secrets' | 'pacer' | 'rules' | 'signals'>;
 
 interface Trying {
   readonly needs: Needs;

@@ -8,12 +8,12 @@ import { noteRefusal } from '../note-refusal';
 import type { AdmittedTry } from './admit-try';
 
 /**
- * What became of a try: it was right; it failed and counts as that; or it was dismissed, refused without counting. The
+ * What became of a try: it was right; it failed and counts as that, which may lock the account; or it was dismissed, refused without counting. The
  * refusals are answers and not errors, since they must be committed.
  */
 export type TryOutcome<T> =
   | { readonly kind: 'right'; readonly value: T }
-  | { readonly kind: 'failed' }
+  | { readonly kind: 'failed'; readonly isLocking: boolean }
   | { readonly kind: 'dismissed' };
 
 /** The outcome of a try that was right. */
@@ -27,18 +27,21 @@ interface Why {
 const refuse = (tx: Repositories, { attempt, userId }: AdmittedTry, why: Why): Promise<void> =>
   noteRefusal(tx, attempt, { userId, ...why });
 
-/** Decides a try as failed: counts it against name and account, and leaves an audit entry with the reason. */
+/**
+ * Decides a try as failed: counts it against name and account, which may lock the account, and leaves an audit entry with
+ * the reason.
+ */
 export const fail = async (tx: Repositories, tried: AdmittedTry, why: Why): Promise<TryOutcome<never>> => {
   const { id, userId, limits } = tried;
   await tx.tries.fail(id, why.now);
-  await tx.users.noteFailure(
+  const isLocking = await tx.users.noteFailure(
     userId,
     limits.failuresPerAccount,
     instantAfter(why.now, limits.lockMs),
     why.now,
   );
   await refuse(tx, tried, why);
-  return { kind: 'failed' };
+  return { kind: 'failed', isLocking };
 };
 
 /** Refuses a try that guessed at nothing: gives its budget back, and leaves an audit entry with the reason. */
@@ -53,7 +56,7 @@ export const dismiss = async (tx: Repositories, tried: AdmittedTry, why: Why): P
  * database is busy or something else is refused first, is given back where that is possible.
  */
 export const settleTry = async <T>(
-  { work }: Pick<Dependencies, 'work'>,
+  { work, signals }: Pick<Dependencies, 'work' | 'signals'>,
   tried: AdmittedTry,
   decide: () => Promise<TryOutcome<T>>,
 ): Promise<T | null> => {
@@ -61,6 +64,7 @@ export const settleTry = async <T>(
   try {
     const outcome = await decide();
     hasFailed = outcome.kind === 'failed';
+    if (outcome.kind === 'failed' && outcome.isLocking) signals.accountLocked('failures');
     return outcome.kind === 'right' ? outcome.value : null;
   } catch (error) {
     await work.read.tries.release(tried.id).catch(() => undefined);
@@ -72,12 +76,12 @@ export const settleTry = async <T>(
 
 /** Compares the password, once and at the same work whoever was named, and settles the try by what is decided on that. */
 export const settleByPassword = <T>(
-  { work, passwords }: Pick<Dependencies, 'work' | 'passwords'>,
+  { work, passwords, signals }: Pick<Dependencies, 'work' | 'passwords' | 'signals'>,
   tried: AdmittedTry,
   password: string,
   decide: (isRight: boolean) => Promise<TryOutcome<T>>,
 ): Promise<T | null> =>
-  settleTry({ work }, tried, async () =>
+  settleTry({ work, signals }, tried, async () =>
     decide(await passwords.verify(password, isPossiblePassword(password) ? tried.passwordHash : null)),
   );
 

@@ -3,6 +3,7 @@ import type { Controller } from '../contract';
 import type { Dependencies } from '../dependencies';
 import { attemptByCode, tryCode } from './code-try';
 import { startSession } from './start-session';
+import { tellSignIn } from './tell-sign-in';
 
 /**
  * Signs in by phone number and one-time code. A wrong code is a failed sign-in, counted like one. Throws `invalid_code`
@@ -11,16 +12,17 @@ import { startSession } from './start-session';
  */
 export const signInByCode =
   (needs: Dependencies): Controller<'auth.signInByCode'> =>
-  async ({ mobile, code }, context) => {
-    const attempt = attemptByCode('auth.signInByCode', mobile, context);
-    const signedIn = await tryCode(
-      needs,
-      { attempt, code },
-      {
-        prepare: async () => undefined,
-        act: (tx, used) => startSession(needs, tx, used),
-      },
-    );
-    if (!signedIn) throw new AppError('invalid_code');
-    return signedIn;
-  };
+  ({ mobile, code }, context) =>
+    tellSignIn(needs, async () => {
+      const attempt = attemptByCode('auth.signInByCode', mobile, context);
+      const signedIn = await tryCode(
+        needs,
+        { attempt, code },
+        {
+          prepare: async () => undefined,
+          act: (tx, used) => startSession(needs, tx, used),
+        },
+      );
+      if (!signedIn) throw new AppError('invalid_code');
+      return signedIn;
+    });

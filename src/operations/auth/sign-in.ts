@@ -17,6 +17,7 @@ import {
   type TryOutcome,
 } from './decide-try';
 import { startSession } from './start-session';
+import { tellSignIn } from './tell-sign-in';
 
 interface Decision {
   readonly tried: AdmittedTry;
@@ -87,15 +88,17 @@ const strengthen = async (
  */
 export const signIn =
   (needs: Dependencies): Controller<'auth.signIn'> =>
-  async ({ name, password, acceptsRestricted = false }, context) => {
-    const tried = await admitTry(needs, { operation: 'auth.signIn', name, context, isHeardWhenLocked: true });
-    const signedIn = await settleByPassword(needs, tried, password, (isRight) =>
-      needs.work.transaction((tx) => {
-        const now = toInstant(needs.clock.now());
-        return decide(needs, tx, { tried, isRight, acceptsRestricted, now });
-      }),
-    );
-    if (!signedIn) throw new AppError('invalid_credentials');
-    await strengthen(needs, tried, password);
-    return signedIn;
-  };
+  ({ name, password, acceptsRestricted = false }, context) =>
+    tellSignIn(needs, async () => {
+      const asked = { operation: 'auth.signIn', name, context, isHeardWhenLocked: true } as const;
+      const tried = await admitTry(needs, asked);
+      const signedIn = await settleByPassword(needs, tried, password, (isRight) =>
+        needs.work.transaction((tx) => {
+          const now = toInstant(needs.clock.now());
+          return decide(needs, tx, { tried, isRight, acceptsRestricted, now });
+        }),
+      );
+      if (!signedIn) throw new AppError('invalid_credentials');
+      await strengthen(needs, tried, password);
+      return signedIn;
+    });

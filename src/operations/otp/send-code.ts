@@ -78,12 +78,18 @@ const decide = async (
   return receiver && { receiver };
 };
 
-const messageOf = (user: User, phone: string, code: string, ttlSeconds: number): CodeMessage => ({
+const messageOf = (
+  user: User,
+  { phone, context }: Omit<Asked, 'now'>,
+  code: string,
+  ttlSeconds: number,
+): CodeMessage => ({
   phone,
   email: user.email,
   username: user.username,
   code,
   ttlSeconds,
+  trace: context.origin.trace,
 });
 
 const send = async (needs: Dependencies, asked: Omit<Asked, 'now'>): Promise<undefined> => {
@@ -95,8 +101,7 @@ const send = async (needs: Dependencies, asked: Omit<Asked, 'now'>): Promise<und
     return retryAfter === null ? decide(needs, tx, { ...asked, now }, code) : { retryAfter };
   });
   if (outcome && 'retryAfter' in outcome) throw new AppError('rate_limited', outcome);
-  if (outcome)
-    needs.codeOutbox.post(messageOf(outcome.receiver, asked.phone, code, needs.rules.codes.ttlSeconds));
+  if (outcome) needs.codeOutbox.post(messageOf(outcome.receiver, asked, code, needs.rules.codes.ttlSeconds));
   return undefined;
 };
 

@@ -7,7 +7,7 @@ import { userEffect } from './user-effect';
 
 /** Locks a user until somebody unlocks it, and ends its sessions. Locking twice succeeds and changes nothing. */
 export const lockUser = (needs: Dependencies): Controller<'users.lock'> =>
-  userEffect('users.lock', needs, async ({ tx, user, caller, now, note }) => {
+  userEffect('users.lock', needs, async ({ tx, user, caller, now, note, onceDone }) => {
     assertNotOneself(caller, user, 'lock');
     if (user.lock?.cause === 'administrator') return user;
     await assertNotLastAdministrator(tx, user, now);
@@ -15,5 +15,6 @@ export const lockUser = (needs: Dependencies): Controller<'users.lock'> =>
     const locked = present(await tx.users.update(user.id, { lock }, now));
     await endSessions(tx, user.id, 'locked', now);
     await note();
+    onceDone(() => needs.signals.accountLocked('administrator'));
     return locked;
   });

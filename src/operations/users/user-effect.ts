@@ -19,6 +19,8 @@ export interface HeldUser {
    * none.
    */
   note(details?: Readonly<Record<string, unknown>>, effect?: OperationId): Promise<void>;
+  /** Has something told once the transaction is committed. */
+  onceDone(tell: () => void): void;
 }
 
 type UserEffect = {
@@ -38,12 +40,15 @@ export const userEffect =
   async (input, context) => {
     const caller = callerOf(context);
     const now = toInstant(clock.now());
-    return work.transaction(async (tx) => {
+    const toTell: (() => void)[] = [];
+    const output = await work.transaction(async (tx) => {
       const user = await holdUser(tx, input.user, now);
       assertMayTouch(caller, user);
       const target = { type: 'user', id: user.id } as const;
       const note: HeldUser['note'] = (details = {}, effect = operation) =>
         tx.audit.append(auditEntry(context, { operation: effect, at: now, target, details }));
-      return act({ tx, user, caller, now, note }, input);
+      return act({ tx, user, caller, now, note, onceDone: (tell) => toTell.push(tell) }, input);
     });
+    for (const tell of toTell) tell();
+    return output;
   };

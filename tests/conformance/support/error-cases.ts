@@ -55,6 +55,17 @@ const tooManySignIns = (operation: OperationId): ErrorCase =>
 const overLimit = (per: 'minute' | 'day', limit: number): ErrorCase =>
   one(`rate_limited [${per}]`, 'rate_limited', 'users.get', { quota: { limit, per } });
 
+const INSTEAD = { instead: 'GET /api/users/2' };
+const UNTIL = { until: '2026-03-02T00:00:00.000000Z', retryAfter: 60 };
+
+/** Spellings that are gone, for good or for a while, with and without something to call in their place. */
+const GONE = [
+  one('gone', 'gone', 'users.get', INSTEAD),
+  one('gone [nothing instead]', 'gone', 'auth.signIn', {}),
+  one('brownout', 'brownout', 'users.get', { ...INSTEAD, ...UNTIL }),
+  one('brownout [nothing instead]', 'brownout', 'auth.signIn', UNTIL),
+];
+
 const onOneself = (action: string, operation: OperationId): ErrorCase =>
   one(`own_account [${action}]`, 'own_account', operation, { action });
 
@@ -80,6 +91,7 @@ export const ERROR_CASES: readonly ErrorCase[] = [
   ...plain('policies.get', 'policy_not_found'),
   ...plain('users.endSession', 'session_not_found'),
   one('method_not_allowed', 'method_not_allowed', null, { allow: ['GET', 'HEAD', 'OPTIONS'] }),
+  ...GONE,
   ...plain('users.create', 'username_taken', 'email_taken', 'employee_id_taken'),
   ...plain('tokens.create', 'token_name_taken'),
   ...plain('policies.create', 'policy_name_taken'),

@@ -142,6 +142,11 @@ export const PREPARATIONS: { readonly [O in OperationId]: Prepare } = {
   'auth.changePassword': async (_api, { password }) => ({
     must: [{ currentPassword: password, newPassword: NEW_PASSWORD }],
   }),
+  'usage.list': nothing,
+  'usage.mine': nothing,
+  'usage.traffic': nothing,
+  'usage.limits': nothing,
+  'lifecycle.list': nothing,
   'translate.request': async () => ({ must: [{ text: 'GET /api/users/1', into: 'colon' }] }),
   'system.health': nothing,
 };

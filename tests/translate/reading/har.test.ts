@@ -17,6 +17,7 @@ const WRITTEN = {
   url: 'http://h/api/users',
   headers: [['Authorization', 'Bearer t']],
   body: '{"a":1}',
+  mediaType: 'application/json',
 };
 
 describe('HAR', () => {
@@ -25,6 +26,41 @@ describe('HAR', () => {
     ['an archive of one entry', { log: { entries: [{ request: HAR_REQUEST }] } }],
   ])('%s', (_name, value) => {
     expect(read(value)).toEqual(WRITTEN);
+  });
+
+  test.each<[string, unknown, unknown]>([
+    [
+      'a body in Base64',
+      { postData: { mimeType: 'application/json', text: 'eyJhIjoxfQ==', encoding: 'base64' } },
+      WRITTEN,
+    ],
+    [
+      'a body of another type',
+      { postData: { mimeType: 'text/plain', text: '{"a":1}' } },
+      { ...WRITTEN, mediaType: 'text/plain' },
+    ],
+    [
+      'a query in its parts alone',
+      {
+        queryString: [
+          { name: 'q', value: 'a b&c' },
+          { name: 'limit', value: '5' },
+        ],
+      },
+      { ...WRITTEN, url: 'http://h/api/users?q=a%20b%26c&limit=5' },
+    ],
+    [
+      'a query in both',
+      { url: 'http://h/api/users?q=a', queryString: [{ name: 'q', value: 'a' }] },
+      { ...WRITTEN, url: 'http://h/api/users?q=a' },
+    ],
+    [
+      'half a surrogate pair, which has no bytes',
+      { queryString: [{ name: 'q', value: '\ud800' }] },
+      { ...WRITTEN, url: 'http://h/api/users?q=%EF%BF%BD' },
+    ],
+  ])('%s', (_name, request, expected) => {
+    expect(read({ request: { ...HAR_REQUEST, ...(request as object) } })).toEqual(expected);
   });
 
   test('a form in its parts', () => {

@@ -2,6 +2,8 @@ import { readRequest } from '../../../routes/translate/reading/read-request';
 
 const read = (value: unknown) => readRequest(JSON.stringify(value));
 
+const FORM = 'application/x-www-form-urlencoded';
+
 const URL_PARTS = { raw: '{{baseUrl}}/api/users/:id', host: ['{{baseUrl}}'], path: ['api', 'users', ':id'] };
 
 const item = (request: unknown) => ({ name: 'one', request });
@@ -34,7 +36,7 @@ describe('Postman', () => {
         ],
         body: { mode: 'raw', raw: '{"a":1}' },
       }),
-      { method: 'POST', url: 'http://h/a', headers: [['A', 'b']], body: '{"a":1}' },
+      { method: 'POST', url: 'http://h/a', headers: [['A', 'b']], body: '{"a":1}', mediaType: 'text/plain' },
     ],
     [
       'headers as a text',
@@ -61,7 +63,7 @@ describe('Postman', () => {
         url: 'http://h/a',
         body: { mode: 'urlencoded', urlencoded: [{ key: 'a', value: 'b c' }] },
       }),
-      { method: 'POST', url: 'http://h/a', headers: [], body: 'a=b%20c' },
+      { method: 'POST', url: 'http://h/a', headers: [], body: 'a=b%20c', mediaType: FORM },
     ],
   ])('%s', (_name, value, expected) => {
     expect(read(value)).toEqual(expected);
@@ -98,6 +100,11 @@ describe('Postman', () => {
       'https://api.h.com:8443/a',
     ],
     [
+      'segments that are objects',
+      { host: ['{{baseUrl}}'], path: ['users', { type: 'string', value: ':id' }, 7] },
+      '{{baseUrl}}/users/{{id}}/7',
+    ],
+    [
       'a colon that names no variable',
       { host: ['{{baseUrl}}'], path: ['users:get'] },
       '{{baseUrl}}/users:get',
@@ -113,6 +120,11 @@ describe('Postman', () => {
       'a form with files',
       item({ url: 'http://h/a', body: { mode: 'formdata' } }),
       'a request with a JSON body; formdata is none',
+    ],
+    [
+      'a whole collection as its API hands it out',
+      { collection: { info: {}, item: [] } },
+      'one request; this is a collection, which only `roster translate` takes whole',
     ],
     [
       'a whole collection',

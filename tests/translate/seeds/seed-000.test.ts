@@ -44,7 +44,7 @@ test.each<[string, string, Record<string, Said>]>([
           email: NEW.email,
           password: NEW.password,
           role_id: 2,
-          phone_number: '{{phone_number}}',
+          phone_number: '{{new_user_phone_number}}',
         },
         'username',
       ],
@@ -92,14 +92,14 @@ test.each<[string, string, Record<string, Said>]>([
       '{ "action": "reset_password", "password": "NewSecurePassword123#" }',
     ),
     {
-      rest: ['PUT /api/users/{{ULID}}', { password: '{{new_password}}' }],
+      rest: ['PUT /api/users/{{ULID}}', { password: '{{user_new_password}}' }],
       colon: [
         'POST /users:update?id={{ULID}}',
-        { action: 'reset_password', new_password: '{{new_password}}' },
+        { action: 'reset_password', new_password: '{{user_new_password}}' },
       ],
       rails: NO('users.update', 'password'),
       laravel: NO('users.update', 'password'),
-      flask: ['PUT /form/api/v1/user/users/{{ULID}}', { password: '{{new_password}}' }],
+      flask: ['PUT /form/api/v1/user/users/{{ULID}}', { password: '{{user_new_password}}' }],
     },
   ],
   [

@@ -30,13 +30,13 @@ const CREATED: Record<string, Said> = {
   // It asks for an upper-case letter, and for a role.
   colon: [
     'POST /users:create',
-    { username: 'newuser', email, password: '{{password}}', role: 'user' },
+    { username: 'newuser', email, password: '{{new_user_password}}', role: 'user' },
     'password',
   ],
   rails: ['POST /api/v1/users', { name: 'newuser', email, status: 'active' }, 'password', 'username'],
   laravel: [
     'POST /api/admin/users',
-    { name: 'newuser', email, password, role_id: 2, phone_number: '{{phone_number}}' },
+    { name: 'newuser', email, password, role_id: 2, phone_number: '{{new_user_phone_number}}' },
     'username',
   ],
   flask: [

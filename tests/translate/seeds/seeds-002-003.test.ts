@@ -15,7 +15,7 @@ const gone = (id: number): Record<string, Said> => ({
 
 const jane = { email: 'jane.smith@example.com' };
 const janeByName = { username: 'jane.smith', ...jane };
-const open = { password: '{{password}}' };
+const open = { password: '{{new_user_password}}' };
 
 test.each<[string, Record<string, Said>]>([
   [
@@ -26,7 +26,7 @@ test.each<[string, Record<string, Said>]>([
       rails: ['POST /api/v1/users', { name: 'Jane Smith', ...jane, role: 'user' }],
       laravel: [
         'POST /api/admin/users',
-        { name: 'Jane Smith', ...jane, ...open, role_id: 2, phone_number: '{{phone_number}}' },
+        { name: 'Jane Smith', ...jane, ...open, role_id: 2, phone_number: '{{new_user_phone_number}}' },
       ],
       flask: [
         'POST /form/api/v1/user/users',

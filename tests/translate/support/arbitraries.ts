@@ -69,6 +69,9 @@ const EXCLUSIVE = ['role_id'];
 const parameter = ({ schema }: QueryTable[number]): fc.Arbitrary<string> => {
   if (Array.isArray(schema['enum'])) return fc.constantFrom(...(schema['enum'] as string[]));
   if (schema['type'] === 'integer') return fc.integer({ min: 1, max: 200 }).map(String);
+  if (typeof schema['pattern'] === 'string')
+    return fc.stringMatching(new RegExp(schema['pattern'])).filter((one) => one.length < 99);
+  if (schema['format'] === 'date') return fc.constant('2030-01-31');
   return schema['format'] === 'date-time' ? fc.constant('2030-01-31T12:00:00Z') : text;
 };
 

@@ -14,6 +14,10 @@ const FILLINGS: Readonly<Record<string, unknown>> = {
     password: 'Filled-in-1',
     new_password: 'Filled-in-1',
   },
+  ...{ new_username: 'filled.in', new_user_email: 'filled.in@example.com', new_user_password: 'Filled-in-1' },
+  ...{ new_user_handle: 'filled.in', new_user_secret: 'Filled-in-1', new_user_post: 'filled.in@example.com' },
+  ...{ new_user_phone_number: '+49301', new_user_name: 'filled in', user_new_password: 'Filled-in-1' },
+  ...{ token_name: 'filled in', token_role: 'user' },
   ...{ phone_number: '+49301', refresh_token: 'rrt_filled', name: 'filled in', role: 'user' },
   ...{ handle: 'filled.in', secret: 'Filled-in-1', post: 'filled.in@example.com', hats: 'user' },
 };

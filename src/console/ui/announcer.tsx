@@ -1,0 +1,34 @@
+import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { createStore, useStore } from '../api/store';
+
+interface Announcement {
+  readonly text: string;
+  readonly number: number;
+}
+
+const SHOWN_MS = 6000;
+
+const last = createStore<Announcement | null>(null);
+let count = 0;
+
+/** Tells, on the screen and to screen readers, that something was done. */
+export const announce = (text: string): void => {
+  count += 1;
+  last.set({ text, number: count });
+};
+
+/** Where announcements are made. */
+export const Announcer = (): JSX.Element => {
+  const announcement = useStore(last);
+  useEffect(() => {
+    if (!announcement) return undefined;
+    const timer = setTimeout(() => last.set(null), SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [announcement]);
+  return (
+    <div class="announcer" role="status" aria-live="polite">
+      {announcement && <p key={announcement.number}>{announcement.text}</p>}
+    </div>
+  );
+};

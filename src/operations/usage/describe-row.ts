@@ -1,0 +1,26 @@
+import type { UsageGroup, UsageRow } from '../../domain/usage';
+import type { KnownSpelling, SpellingBook } from '../../domain/usage-ports';
+
+/** What all of them say, null where there is none or they differ. */
+const agreed = <T>(spellings: readonly KnownSpelling[], of: (spelling: KnownSpelling) => T): T | null => {
+  const [first, ...others] = spellings.map(of);
+  return first !== undefined && others.every((other) => other === first) ? first : null;
+};
+
+const spellingsOf = ({ binding, operation }: UsageGroup, book: SpellingBook): readonly KnownSpelling[] => {
+  const named = binding === null ? [] : book.named(binding);
+  return operation === null ? named : named.filter((spelling) => spelling.operation === operation);
+};
+
+/** A group of calls with what the route table says of its spelling now. */
+export const describeRow =
+  (book: SpellingBook) =>
+  (group: UsageGroup): UsageRow => {
+    const spellings = spellingsOf(group, book);
+    return {
+      ...group,
+      canonical: agreed(spellings, ({ canonical }) => canonical),
+      // The lifecycle is the label's: all operations that its body decides between share it.
+      lifecycle: spellings[0]?.lifecycle ?? null,
+    };
+  };

@@ -1,0 +1,40 @@
+import knex, { type Knex } from 'knex';
+import { down, up } from '../../db/migrations/0009-usage';
+import { createTestDatabase, type TestDatabase } from '../support/test-database';
+
+let database: TestDatabase;
+let db: Knex;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  db = knex({ client: 'pg', connection: database.url, pool: { min: 0, max: 1 } });
+});
+
+afterAll(async () => {
+  await db.destroy();
+  await database.drop();
+});
+
+const state = async () => {
+  const { rows: columns } = await database.pool.query(
+    `select table_name || '.' || column_name || ' ' || data_type as one from information_schema.columns
+     where table_schema = current_schema() order by 1`,
+  );
+  const { rows: indexes } = await database.pool.query(
+    'select indexdef as one from pg_indexes where schemaname = current_schema() order by 1',
+  );
+  const { rows: grants } = await database.pool.query(
+    "select name || ' ' || permission as one from role_permissions join roles on id = role_id order by 1",
+  );
+  return [...columns, ...indexes, ...grants].map(({ one }) => one as string);
+};
+
+test('down takes all of it away, up brings the same again', async () => {
+  const before = await state();
+  await down(db);
+  const without = await state();
+  expect(without.filter((one) => /usage|traffic/.test(one))).toEqual([]);
+  expect(before.filter((one) => !without.includes(one)).every((one) => /usage|traffic/.test(one))).toBe(true);
+  await up(db);
+  expect(await state()).toEqual(before);
+});
