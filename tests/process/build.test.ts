@@ -33,6 +33,11 @@ const makeCheckout = ({ hasCompiler = true } = {}): string => {
   for (const name of files) cpSync(join(ROOT, name), join(checkout, name), { recursive: true });
   mkdirSync(join(checkout, 'src', 'cli'), { recursive: true });
   setProgram(checkout, 'one');
+  const page = join('src', 'console');
+  mkdirSync(join(checkout, page, 'styles'), { recursive: true });
+  cpSync(join(ROOT, page, 'tsconfig.json'), join(checkout, page, 'tsconfig.json'));
+  writeFileSync(join(checkout, page, 'main.tsx'), 'document.title = String(<p>one</p>);\n');
+  writeFileSync(join(checkout, page, 'styles', 'console.css'), 'p {}\n');
   if (hasCompiler) symlinkSync(join(ROOT, 'node_modules'), join(checkout, 'node_modules'), 'dir');
   return checkout;
 };

@@ -41,6 +41,8 @@ const ANYWHERE: readonly Case[] = [
   ['policy_not_found', 404, message('Policy not found')],
   ['session_not_found', 404, message('Session not found')],
   ['method_not_allowed', 405, message('Method Not Allowed')],
+  ['gone', 410, message('Gone')],
+  ['brownout', 410, message('Temporarily gone (brownout)')],
   ['username_taken', 400, message('Username already exists')],
   ['email_taken', 400, message('Email already exists')],
   ['employee_id_taken', 400, message('Employee ID already exists')],

@@ -52,6 +52,8 @@ const EXPECTED: Readonly<Record<string, string>> = {
   policy_not_found: `404 ${failure('Policy not found')}`,
   session_not_found: `404 ${failure('Session not found')}`,
   method_not_allowed: `405 ${says.methodNotAllowed}`,
+  gone: `410 ${failure('Gone')}`,
+  brownout: `410 ${failure('Temporarily gone (brownout)')}`,
   username_taken: `422 ${invalid({ username: ['The username has already been taken.'] })}`,
   email_taken: `422 ${invalid({ email: ['The email has already been taken.'] })}`,
   employee_id_taken: `422 ${invalid({ employee_id: ['The employee id has already been taken.'] })}`,

@@ -47,6 +47,8 @@ const EXPECTED: Readonly<Record<string, string>> = {
   policy_not_found: `404 ${failed('Not found', 'Policy not found')}`,
   session_not_found: `404 ${failed('Not found', 'Session not found')}`,
   method_not_allowed: `405 ${says.methodNotAllowed}`,
+  gone: `410 ${failed('Gone', 'Gone')}`,
+  brownout: `410 ${failed('Gone', 'Temporarily gone (brownout)')}`,
   username_taken: `400 ${invalid({ username: ['has already been taken'] })}`,
   email_taken: `400 ${invalid({ email: ['has already been taken'] })}`,
   employee_id_taken: `400 ${invalid({ employee_id: ['has already been taken'] })}`,
