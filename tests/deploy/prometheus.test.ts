@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { stringify } from 'yaml';
 import { useApi } from '../http/api';
 import { endProcesses, type Started, start, until } from '../support/child-process';
@@ -50,12 +52,19 @@ const isUp = async (): Promise<boolean> => {
 /** In which Prometheus looks twice. */
 const LOOKS_MS = 2500;
 
+/** Collects garbage at once: without it a short life has no figure about that. */
+const collectGarbage = (): void => {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+};
+
 const LISTENS = /msg="Listening on" address=(\S+)/;
 
 jest.setTimeout(60_000);
 
 (hasProgram('prometheus') ? describe : describe.skip)('a Prometheus that scrapes a server', () => {
   beforeAll(async () => {
+    collectGarbage();
     const file = join(directory, 'prometheus.yml');
     writeFileSync(file, configFor(new URL(api.server.url).host));
     prometheus = start(
