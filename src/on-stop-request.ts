@@ -3,9 +3,10 @@ const PARENT_CHECK_MS = 250;
 
 /**
  * Signals closer together than this, in milliseconds, are one wish told twice: npm passes on a Ctrl-C that has reached
- * us through the terminal already.
+ * us through the terminal already, and supervisors signal a process and its group.
  */
-const REPEAT_MS = 2000;
+const REPEAT_MS = 100;
+const REPEAT_UNDER_NPM_MS = 2000;
 
 const SIGNALS = {
   SIGINT: 'Ctrl-C',
@@ -34,17 +35,19 @@ const onParentGone = (callback: () => void): void => {
  * nobody has asked before, since what ends npm's shell is as a rule a signal that was sent to us as well.
  */
 export const onStopRequest = (steps: readonly StopStep[]): void => {
+  const isUnderNpm = process.env['npm_lifecycle_event'] !== undefined;
+  const repeatMs = isUnderNpm ? REPEAT_UNDER_NPM_MS : REPEAT_MS;
   let taken = 0;
   let lastAt = Number.NEGATIVE_INFINITY;
   const take = (why: string): void => {
     const now = performance.now();
-    if (now - lastAt < REPEAT_MS) return;
+    if (now - lastAt < repeatMs) return;
     lastAt = now;
     steps[taken]?.(why);
     taken += 1;
   };
   for (const [signal, why] of Object.entries(SIGNALS)) process.on(signal, () => take(why));
-  if (process.env['npm_lifecycle_event']) {
+  if (isUnderNpm) {
     onParentGone(() => {
       if (taken === 0) take('npm is gone');
     });

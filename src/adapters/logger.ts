@@ -23,6 +23,30 @@ const SECRETS = [
   'newPassword',
 ];
 
+interface LoggedError {
+  readonly type: string;
+  readonly message: string;
+  readonly code?: string;
+  readonly stack?: string;
+  readonly cause?: LoggedError;
+}
+
+/**
+ * What of an error is written. Nothing that a library hangs on it: pg's has the whole connection with its cancel key, and
+ * the row that broke a constraint.
+ */
+const describeError = (error: unknown): LoggedError => {
+  if (!(error instanceof Error)) return { type: typeof error, message: String(error) };
+  const { code, cause } = error as NodeJS.ErrnoException & { cause?: unknown };
+  return {
+    type: error.name,
+    message: error.message,
+    ...(typeof code === 'string' && { code }),
+    ...(error.stack !== undefined && { stack: error.stack }),
+    ...(cause !== undefined && { cause: describeError(cause) }),
+  };
+};
+
 const REDACTED = SECRETS.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]);
 
 /** Lines that wait for a standard output that does not take them, in bytes; what comes beyond is dropped. */
@@ -61,6 +85,7 @@ export const createLogger = ({ level, isPretty, destination }: LoggerOptions): L
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: { err: describeError },
     formatters: { level: (label) => ({ level: label }) },
     redact: { paths: REDACTED, censor: '[redacted]' },
   };

@@ -27,7 +27,7 @@ export const crossOrigin = (origins: readonly string[]): RequestHandler => {
   return cors({
     origin: origins.includes('*') ? '*' : [...origins],
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
-    allowedHeaders: ['Authorization', 'Content-Type', 'X-Request-Id'],
+    allowedHeaders: ['Authorization', 'Content-Type', 'Traceparent', 'X-Request-Id'],
     exposedHeaders: EXPOSED,
     maxAge: 600,
     preflightContinue: true,

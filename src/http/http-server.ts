@@ -1,5 +1,5 @@
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { hasHost, normalizeTarget, refuseConnection, refuseRequest } from './malformed';
 
 /** A listening HTTP server. */
@@ -75,10 +75,30 @@ const listening = (server: Server, host: string, port: number, settings: Address
     server.listen(port, host, resolve);
   });
 
-const stopped = async (server: Server, graceMs: number): Promise<void> => {
+/** Connections on which nothing has been sent yet, opened in advance: to Node they are not idle, but waited for. */
+const createSilent = (server: Server) => {
+  const silent = new Set<Socket>();
+  server.on('connection', (socket) => {
+    silent.add(socket);
+    socket.once('close', () => silent.delete(socket));
+  });
+  return {
+    heard: (socket: Socket) => silent.delete(socket),
+    close(): void {
+      for (const socket of silent) if (socket.bytesRead === 0) socket.destroy();
+    },
+  };
+};
+
+const stopped = async (server: Server, closeSilent: () => void, graceMs: number): Promise<void> => {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   // A connection that was busy when the stop began turns idle later, and nobody else would close it then.
-  const sweep = setInterval(() => server.closeIdleConnections(), IDLE_SWEEP_MS);
+  const closeIdle = (): void => {
+    closeSilent();
+    server.closeIdleConnections();
+  };
+  closeIdle();
+  const sweep = setInterval(closeIdle, IDLE_SWEEP_MS);
   const limit = setTimeout(() => server.closeAllConnections(), graceMs);
   await closed;
   clearInterval(sweep);
@@ -122,12 +142,14 @@ export const startHttpServer = async (
       requireHostHeader: false,
     },
     (request, response) => {
+      silent.heard(request.socket);
       answers.note(response);
       if (!hasHost(request)) return refuseRequest(response, '400 Bad Request');
       normalizeTarget(request);
       return listener(request, response);
     },
   );
+  const silent = createSilent(server);
   server.on('clientError', refuseConnection);
   server.on('checkExpectation', (_request, response: ServerResponse) =>
     refuseRequest(response, '417 Expectation Failed'),
@@ -139,7 +161,7 @@ export const startHttpServer = async (
       listener = next;
     },
     endConnections: () => answers.makeLast(),
-    stop: (graceMs) => stopped(server, graceMs),
+    stop: (graceMs) => stopped(server, silent.close, graceMs),
     breakRequests: () => server.closeAllConnections(),
   };
 };

@@ -29,16 +29,24 @@ const digest = (text: string): Buffer => createHash('sha256').update(text).diges
 const isEqual = (one: string, other: string): boolean => timingSafeEqual(digest(one), digest(other));
 
 const FORWARDED =
-  /^(?:forwarded|via|x-forwarded.*|x-real-ip|x-client-ip|x-cluster-client-ip|cf-connecting-ip|true-client-ip)$/;
+  /^(?:forwarded|via|x-forwarded.*|x-original-.*|x-envoy-.*|x-real-ip|x-client-ip|x-cluster-client-ip|x-azure-clientip|cf-connecting-ip|fastly-client-ip|true-client-ip)$/;
 
 // What a proxy on this machine sends comes from here as well: most say so in a header, and some speak HTTP/1.0.
 const isForwarded = ({ headers, httpVersion }: Request): boolean =>
   httpVersion === '1.0' || Object.keys(headers).some((name) => FORWARDED.test(name));
 
-// A page in a browser on this machine, under a name that leads here: such a page has an origin, or a host that is a name.
+// Express has none for an empty header, whatever its type says.
+const isNamedHere = (hostname: string | undefined): boolean =>
+  hostname !== undefined &&
+  (/^localhost\.?$/i.test(hostname) || ipaddr.isValid(hostname.replace(/^\[|\]$/g, '')));
+
+/** What browsers say where the person itself, or a page from here, asks; others say nothing. */
+const OWN_SITES: readonly unknown[] = [undefined, 'none', 'same-origin'];
+
+// A page in a browser on this machine, under a name that leads here or from elsewhere: such a page has an origin, another
+// site, or a host that is a name.
 const isPage = ({ headers, hostname }: Request): boolean =>
-  headers.origin !== undefined ||
-  !(hostname === 'localhost' || ipaddr.isValid(hostname.replace(/^\[|\]$/g, '')));
+  headers.origin !== undefined || !OWN_SITES.includes(headers['sec-fetch-site']) || !isNamedHere(hostname);
 
 const isFromHere = (request: Request): boolean => {
   const peer = normalizeAddress(request.socket.remoteAddress);

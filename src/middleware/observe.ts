@@ -31,7 +31,8 @@ export const observe =
         status: response.statusCode,
         ms: Number(process.hrtime.bigint() - startedAt) / 1e6,
         userAgent: request.get('user-agent') ?? null,
-        isAborted: !response.writableFinished,
+        // What is answered to a body that broke off is written to nobody.
+        isAborted: !response.writableFinished || request.errored != null,
       };
       for (const observer of observers) observer(observed);
     });

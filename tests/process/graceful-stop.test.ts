@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http';
+import { connect } from 'node:net';
 import { beginRequest } from '../support/request-under-way';
 import { useDirectory } from './programs';
 
@@ -41,7 +42,7 @@ test('a second request to stop ends the delay', async () => {
   server.child.kill('SIGTERM');
   await server.heard('finishing requests');
   // Closer together they would be taken for one.
-  await new Promise((resolve) => setTimeout(resolve, 2100));
+  await new Promise((resolve) => setTimeout(resolve, 200));
   server.child.kill('SIGTERM');
   await server.heard('breaking requests');
   expect(await server.ended).toEqual({ code: 0, signal: null });
@@ -53,10 +54,14 @@ test('an answer that was under way when the stop began ends its connection, and 
   await get(`${server.address}/livez`, agent);
   const [idle] = Object.values(agent.freeSockets).flatMap((sockets) => sockets ?? []);
   const closed = new Promise<void>((resolve) => idle?.once('close', () => resolve()));
+  // One that was opened in advance, as browsers and pools do.
+  const silent = connect(Number(new URL(server.address).port), '127.0.0.1');
+  await new Promise((resolve) => silent.once('connect', resolve));
+  const silentClosed = new Promise<void>((resolve) => silent.once('close', () => resolve()));
   const login = await beginRequest(server.address, '/api/auth/login', LOGIN);
   server.child.kill('SIGTERM');
   await server.heard('finishing requests');
-  await closed;
+  await Promise.all([closed, silentClosed]);
   expect(await login.finish()).toMatchObject({ status: 200, connection: 'close' });
   expect(await server.ended).toEqual({ code: 0, signal: null });
   agent.destroy();

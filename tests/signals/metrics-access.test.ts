@@ -48,6 +48,13 @@ describe('as the settings are', () => {
     ['HTTP/1.0', 'GET /metrics HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n', 401],
     ['a name that leads here', requestText('GET /metrics', { Host: 'evil.example' }), 401],
     ['a page', requestText('GET /metrics', { Host: 'localhost', Origin: 'http://localhost:8080' }), 401],
+    ['no host', 'GET /metrics HTTP/1.1\r\nHost: \r\nConnection: close\r\n\r\n', 401],
+    ['LOCALHOST.', requestText('GET /metrics', { Host: 'LOCALHOST.:3000' }), 200],
+    [
+      'a picture in a page',
+      requestText('GET /metrics', { Host: '127.0.0.1', 'Sec-Fetch-Site': 'cross-site' }),
+      401,
+    ],
     ['localhost', requestText('GET /metrics', { Host: 'localhost:3000' }), 200],
     ['IPv6', requestText('GET /metrics', { Host: '[::1]:3000' }), 200],
   ])('%s', async (_what, bytes, status) => {
