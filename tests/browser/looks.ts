@@ -15,7 +15,7 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
 
 /** What keeps people from the page, and by how much it is too wide. */
 export const judge = async (page: Page) => {
-  const { violations, passes } = await new AxeBuilder({ page }).withTags(TAGS).setLegacyMode().analyze();
+  const { violations, passes } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
   const tooWide = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
   const faults = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' ')}`);
   return { faults, tooWide, held: passes.length };

@@ -111,6 +111,20 @@ describe('a checkout', () => {
     setProgram(checkout, 'three');
     expect(await said(checkout)).toBe('three');
   });
+
+  test('whose console does not compile says where', async () => {
+    const source = join(checkout, 'src', 'console', 'main.tsx');
+    writeFileSync(source, 'document.title = <p>one</p> satisfies string;\n');
+    touch(source);
+    const { code, stderr } = await run(checkout);
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringMatching(/^Roster does not compile:\n[^\n]*src\/console\/main\.tsx\D+1\D/),
+    ]);
+    writeFileSync(source, 'document.title = String(<p>one</p>);\n');
+    touch(source);
+    expect(await said(checkout)).toBe('three');
+  });
 });
 
 test('files that are served lie beside the program, anew when they change', async () => {

@@ -72,7 +72,7 @@ const optionsOf = ({ lines, format, group }: ChartProps, width: number): uPlot.O
   tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC'),
   cursor: { sync: { key: group }, drag: { x: false, y: false } },
   scales: { y: { range: (_plot, _low, high) => [0, high > 0 ? high * 1.08 : 1] } },
-  axes: [{ ...axis(), values: writeTimes }, axis(format)],
+  axes: [{ ...axis(), size: 32, values: writeTimes }, axis(format)],
   series: [
     {
       value: (_plot, seconds) =>

@@ -36,10 +36,10 @@ export const Moment = ({ at, none = 'never', isShort = false }: MomentProps): JS
   return (
     <time dateTime={at} title={exact}>
       {isShort ? (
-        distance(at)
+        <span class="whole">{distance(at)}</span>
       ) : (
         <>
-          {utc(at)} <span class="quiet">{distance(at)}</span>
+          <span class="whole">{utc(at)}</span> <span class="quiet whole">{distance(at)}</span>
         </>
       )}
     </time>

@@ -38,32 +38,34 @@ export const DataTable = <T,>(props: TableProps<T>): JSX.Element => {
   const { label, columns, rows, keyOf, none, isLoading = false } = props;
   if (rows.length === 0) return <p class="empty">{isLoading ? 'Loading …' : none}</p>;
   return (
-    <table {...ROLE.table} aria-label={label} class="data" aria-busy={isLoading}>
-      <thead {...ROLE.group}>
-        <tr {...ROLE.row}>
-          {columns.map((column) => (
-            <th key={column.name} {...ROLE.heading} scope="col" class={classOf(column)}>
-              {column.isUnnamed ? <span class="off-screen">{column.name}</span> : column.name}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody {...ROLE.group}>
-        {rows.map((row, index) => (
-          <tr key={keyOf(row, index)} {...ROLE.row}>
+    <div class="scroll">
+      <table {...ROLE.table} aria-label={label} class="data" aria-busy={isLoading}>
+        <thead {...ROLE.group}>
+          <tr {...ROLE.row}>
             {columns.map((column) => (
-              <td
-                key={column.name}
-                {...ROLE.cell}
-                data-label={column.isUnnamed ? undefined : column.name}
-                class={classOf(column)}
-              >
-                <div>{column.cell(row)}</div>
-              </td>
+              <th key={column.name} {...ROLE.heading} scope="col" class={classOf(column)}>
+                {column.isUnnamed ? <span class="off-screen">{column.name}</span> : column.name}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody {...ROLE.group}>
+          {rows.map((row, index) => (
+            <tr key={keyOf(row, index)} {...ROLE.row}>
+              {columns.map((column) => (
+                <td
+                  key={column.name}
+                  {...ROLE.cell}
+                  data-label={column.isUnnamed ? undefined : column.name}
+                  class={classOf(column)}
+                >
+                  <div>{column.cell(row)}</div>
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 };

@@ -14,10 +14,9 @@ import { Facts, Panel, View } from '../../ui/view';
 import { CallerName, WriteTo } from './caller-cell';
 import { DaysChart } from './days-chart';
 import { LifecycleBadge } from './lifecycle-badge';
+import { MOST_ROWS, Truncated } from './most-rows';
 
 const BACK = <Link href="/aliases/spellings">← Spellings</Link>;
-const MOST_ROWS = 1000;
-
 const columns = (users: ReadonlyMap<number, User>): Column<UsageRow>[] => [
   { name: 'Caller', cell: ({ caller }) => caller && <CallerName caller={caller} /> },
   { name: 'Requests', isNumber: true, cell: ({ requests }) => requests.toLocaleString('en') },
@@ -80,6 +79,7 @@ export const BindingView = ({ binding }: { readonly binding: string }): JSX.Elem
           isLoading={isLoading}
         />
       )}
+      <Truncated rows={rows} />
     </View>
   );
 };

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { Link } from 'wouter-preact';
 import type { User } from '../../api/types';
 import type { Caller } from '../../api/usage-types';
+import { Name } from '../../ui/name';
 import { callerName, callerPath } from './callers';
 
 /** A caller's name, with the way to what it calls. */
@@ -12,10 +13,12 @@ export const CallerName = ({ caller }: { readonly caller: Caller }): JSX.Element
     <>
       {path ? (
         <Link class="strong" href={path}>
-          {name}
+          <Name text={name} />
         </Link>
       ) : (
-        <span class="strong">{name}</span>
+        <span class="strong">
+          <Name text={name} />
+        </span>
       )}
       <span class="under">{caller.kind}</span>
     </>
@@ -34,7 +37,9 @@ export const WriteTo = ({ caller, users }: Props): JSX.Element => {
   const email = users.get(user_id)?.email;
   return (
     <>
-      <Link href={`/users/${user_id}`}>{username ?? `user ${user_id}`}</Link>
+      <Link href={`/users/${user_id}`}>
+        <Name text={username ?? `user ${user_id}`} />
+      </Link>
       {email && (
         <span class="under breakable">
           <a href={`mailto:${email}`}>{email}</a>

@@ -11,9 +11,9 @@ import { BINDING_COLUMNS } from './binding-columns';
 import { WriteTo } from './caller-cell';
 import { callerName } from './callers';
 import { DaysChart } from './days-chart';
+import { MOST_ROWS } from './most-rows';
 
 const BACK = <Link href="/aliases">← Aliases</Link>;
-const MOST_ROWS = 1000;
 const WITHOUT_CALLERS = BINDING_COLUMNS.filter(({ name }) => name !== 'Callers');
 
 interface Props {

@@ -14,8 +14,7 @@ import { Trend } from '../../ui/trend';
 import { AliasesFrame } from './aliases-frame';
 import { CallerName, WriteTo } from './caller-cell';
 import { byCaller, type CallerUse } from './callers';
-
-const MOST_ROWS = 1000;
+import { MOST_ROWS, Truncated } from './most-rows';
 
 const KINDS = [
   ['token', 'API tokens'],
@@ -83,6 +82,7 @@ export const CallersView = (): JSX.Element => {
           isLoading={isLoading}
         />
       )}
+      <Truncated rows={answer?.body ?? []} />
       <p class="quiet">Requests of the last 30 days. Open a caller to see which spellings it uses.</p>
     </AliasesFrame>
   );

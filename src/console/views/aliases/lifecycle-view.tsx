@@ -10,8 +10,7 @@ import { Trend } from '../../ui/trend';
 import { AliasesFrame } from './aliases-frame';
 import { bindingPath } from './binding-columns';
 import { LifecycleBadge } from './lifecycle-badge';
-
-const MOST_ROWS = 1000;
+import { MOST_ROWS } from './most-rows';
 
 const Brownouts = ({ row }: { readonly row: LifecycleRow }): JSX.Element =>
   row.brownouts.length === 0 ? (

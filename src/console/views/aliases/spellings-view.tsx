@@ -8,8 +8,7 @@ import { ViewFailure } from '../../ui/notices';
 import { DataTable } from '../../ui/table';
 import { AliasesFrame } from './aliases-frame';
 import { BINDING_COLUMNS } from './binding-columns';
-
-const MOST_ROWS = 1000;
+import { MOST_ROWS, Truncated } from './most-rows';
 
 /** Which spellings are used, and by how many. */
 export const SpellingsView = (): JSX.Element => {
@@ -43,6 +42,7 @@ export const SpellingsView = (): JSX.Element => {
           isLoading={isLoading}
         />
       )}
+      <Truncated rows={answer?.body ?? []} />
     </AliasesFrame>
   );
 };

@@ -3,6 +3,7 @@ import { Link } from 'wouter-preact';
 import type { AuditEntry } from '../../api/types';
 import { Badge } from '../../ui/badge';
 import { Moment } from '../../ui/moment';
+import { Name } from '../../ui/name';
 import { SpellingLabel } from '../../ui/spelling-label';
 import { type Column, DataTable } from '../../ui/table';
 
@@ -21,7 +22,9 @@ const Actor = ({ entry }: { readonly entry: AuditEntry }): JSX.Element => {
   if (actor_id === null) return <span class="quiet">{actor ?? 'nobody known'}</span>;
   return (
     <>
-      <Link href={`/users/${actor_id}`}>{actor ?? `user ${actor_id}`}</Link>
+      <Link href={`/users/${actor_id}`}>
+        <Name text={actor ?? `user ${actor_id}`} />
+      </Link>
       {token_id !== null && <span class="under">by token {token_id}</span>}
     </>
   );
@@ -32,6 +35,7 @@ const detailText = (value: unknown): string =>
 
 const Details = ({ entry }: { readonly entry: AuditEntry }): JSX.Element => {
   const known = Object.entries(entry.details).filter(([, value]) => value !== null);
+  if (known.length === 0) return <span class="quiet">–</span>;
   return (
     <span class="breakable">{known.map(([name, value]) => `${name}: ${detailText(value)}`).join(' · ')}</span>
   );
@@ -43,7 +47,7 @@ const COLUMNS: readonly Column<AuditEntry>[] = [
     name: 'What',
     cell: ({ action, result }) => (
       <>
-        <span class="strong">{action}</span> {result === 'refused' && <Badge tone="bad">refused</Badge>}
+        <span class="strong whole">{action}</span> {result === 'refused' && <Badge tone="bad">refused</Badge>}
       </>
     ),
   },
@@ -59,10 +63,10 @@ const COLUMNS: readonly Column<AuditEntry>[] = [
   {
     name: 'Through',
     cell: ({ dialect, binding, ip }) => (
-      <>
+      <div class="through">
         <span class="dialect">{dialect}</span> <SpellingLabel text={binding} />
         <span class="under">from {ip}</span>
-      </>
+      </div>
     ),
   },
   { name: 'Details', cell: (entry) => <Details entry={entry} /> },

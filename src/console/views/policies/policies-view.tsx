@@ -6,6 +6,7 @@ import { useAnswer } from '../../api/use-answer';
 import { ActionButton } from '../../ui/action-button';
 import { Badge } from '../../ui/badge';
 import { FormDialog } from '../../ui/form-dialog';
+import { Name } from '../../ui/name';
 import { ViewFailure } from '../../ui/notices';
 import { type Column, DataTable } from '../../ui/table';
 import { View } from '../../ui/view';
@@ -21,7 +22,9 @@ const columns = (onOpen: (open: Open) => void): Column<Policy>[] => [
     name: 'Policy',
     cell: ({ name, description }) => (
       <>
-        <span class="strong">{name}</span>
+        <span class="strong">
+          <Name text={name} />
+        </span>
         {description && <span class="under">{description}</span>}
       </>
     ),

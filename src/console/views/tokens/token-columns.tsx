@@ -4,6 +4,7 @@ import type { TokenUse } from '../../api/usage-types';
 import { ActionButton } from '../../ui/action-button';
 import { Badge, type Tone } from '../../ui/badge';
 import { Moment } from '../../ui/moment';
+import { Name } from '../../ui/name';
 import type { Column } from '../../ui/table';
 import { UserLink } from '../../ui/user-link';
 import type { TokenStep } from './token-dialogs';
@@ -25,7 +26,7 @@ export interface Known {
 const PolicyName = ({ token, policies }: { token: Token; policies: readonly Policy[] }): JSX.Element => {
   if (token.policy_id === null) return <span class="quiet">none: the defaults</span>;
   const policy = policies.find(({ id }) => id === token.policy_id);
-  return <>{policy ? policy.name : `policy ${token.policy_id}`}</>;
+  return <Name text={policy ? policy.name : `policy ${token.policy_id}`} />;
 };
 
 /** The columns of the tokens' table. */
@@ -37,7 +38,9 @@ export const tokenColumns = (
     name: 'Token',
     cell: ({ name, prefix }) => (
       <>
-        <span class="strong">{name ?? 'unnamed'}</span>
+        <span class="strong">
+          <Name text={name ?? 'unnamed'} />
+        </span>
         <span class="under">
           <code>{prefix}…</code>
         </span>

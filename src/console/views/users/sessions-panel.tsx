@@ -51,7 +51,7 @@ const columns = (onEnd: (session: Session) => void, refusal: string | null): Col
     name: 'From',
     cell: ({ ip, current }) => (
       <>
-        <code>{ip}</code> {current && <span class="quiet">this one</span>}
+        <code class="whole">{ip}</code> {current && <span class="quiet">this one</span>}
       </>
     ),
   },

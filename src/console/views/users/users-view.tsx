@@ -5,6 +5,7 @@ import { withQuery } from '../../api/query';
 import { useRemembered } from '../../api/remembered';
 import type { User } from '../../api/types';
 import { Moment } from '../../ui/moment';
+import { Name } from '../../ui/name';
 import { ViewFailure } from '../../ui/notices';
 import { Pager, usePages } from '../../ui/pager';
 import { type Column, DataTable } from '../../ui/table';
@@ -22,7 +23,7 @@ const COLUMNS: readonly Column<User>[] = [
     cell: (user) => (
       <>
         <Link class="strong" href={`/users/${user.id}`}>
-          {user.username}
+          <Name text={user.username} />
         </Link>
         {user.name && <span class="under">{user.name}</span>}
       </>
