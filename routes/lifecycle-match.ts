@@ -34,14 +34,14 @@ const fits = ({ match }: LifecycleRule, { dialect, label, canonicalLabel }: Rout
 const problemOf = ({ match }: LifecycleRule, routes: readonly Route[]): string => {
   const [, kind, name = ''] = GROUP.exec(match) ?? [];
   if (kind === undefined) {
-    const [method = '', path = ''] = match.split(' ');
+    const [method = '', path = ''] = match.trim().split(/\s+/);
     const near = nearestSpellings(routes, method, path).join(', ');
-    return `"${match}" is no spelling; the nearest are ${near}`;
+    return `${JSON.stringify(match)} is no spelling; the nearest are ${near}`;
   }
   const names = [...new Set(routes.map(({ dialect }) => dialect.name))];
   return names.includes(name)
     ? `the dialect ${name} has no aliases`
-    : `no dialect has the name "${name}"; there are ${names.join(', ')}`;
+    : `no dialect has the name ${JSON.stringify(name)}; there are ${names.join(', ')}`;
 };
 
 /** The routes that a rule is about, by their places. Throws a `LifecycleRuleError` where there are none. */

@@ -1,7 +1,7 @@
 import { type LifecyclePlan, overlaid, timeFaults, toLifecycle } from './lifecycle';
 import { type LifecycleRule, LifecycleRuleError, placesOf } from './lifecycle-match';
 import { type Route, rowPlansOf } from './route';
-import { defaultSuccessor, successorFaults } from './successor';
+import { defaultSuccessor, successorFaults, successorRoute } from './successor';
 
 /** The routes of a table, each with what is planned for it and whether it answers. */
 interface Planned {
@@ -18,12 +18,23 @@ const planned = (route: Route, plan: LifecyclePlan, isServed: boolean): Planned 
 const servedOf = (all: readonly Planned[]): Route[] =>
   all.filter(({ isServed }) => isServed).map(({ route }) => route);
 
+/**
+ * Whether somebody says what comes after a route. Of the routes that share a label, since the body decides between them,
+ * a successor is said of those that it fits; where it fits none, of all: a fault.
+ */
+const isSaid = ({ route, plan: { successor } }: Planned, routes: readonly Route[]): boolean => {
+  if (typeof successor !== 'string') return successor === null;
+  const fits = (one: Route): boolean => successorRoute(routes, one, successor) !== undefined;
+  return fits(route) || !routes.some((other) => other.label === route.label && fits(other));
+};
+
 /** Fills in what comes after each spelling that goes, where nobody says. */
 const withSuccessors = (all: readonly Planned[]): Planned[] => {
+  const routes = all.map(({ route }) => route);
   const served = servedOf(all);
   return all.map((one) => {
     const { lifecycle } = one.route;
-    if (!lifecycle || one.plan.successor !== undefined) return one;
+    if (!lifecycle || isSaid(one, routes)) return one;
     const successor = defaultSuccessor(one.route, served);
     return { ...one, route: { ...one.route, lifecycle: { ...lifecycle, successor } } };
   });

@@ -39,10 +39,17 @@ export const toLifecycle = ({
 /** `2026-02-08T04:36:57Z` */
 export const moment = (date: Date): string => `${date.toISOString().slice(0, 19)}Z`;
 
-const brownoutFault = ({ from, until }: Brownout, deprecatedAt: Date | null): string | null => {
-  if (until <= from) return `the brownout from ${moment(from)} ends at ${moment(until)}, before it begins`;
-  return deprecatedAt && from < deprecatedAt
-    ? `the brownout from ${moment(from)} begins before the deprecation (${moment(deprecatedAt)})`
+const brownoutFault = (
+  { from, until }: Brownout,
+  { deprecatedAt, sunsetAt }: Pick<Lifecycle, 'deprecatedAt' | 'sunsetAt'>,
+): string | null => {
+  const which = `the brownout from ${moment(from)}`;
+  if (until <= from) return `${which} ends at ${moment(until)}, before it begins`;
+  if (deprecatedAt && from < deprecatedAt)
+    return `${which} begins before the deprecation (${moment(deprecatedAt)})`;
+  // Whoever is refused is told when to come back: there must be something then.
+  return sunsetAt && until >= sunsetAt
+    ? `${which} ends at ${moment(until)}, which is not before the sunset (${moment(sunsetAt)})`
     : null;
 };
 
@@ -58,7 +65,7 @@ export const timeFaults = ({ deprecatedAt, sunsetAt, brownouts }: Lifecycle): st
     ...(isEarly
       ? [`the sunset (${moment(sunsetAt)}) is before the deprecation (${moment(deprecatedAt)})`]
       : []),
-    ...brownouts.flatMap((brownout) => brownoutFault(brownout, deprecatedAt) ?? []),
+    ...brownouts.flatMap((brownout) => brownoutFault(brownout, { deprecatedAt, sunsetAt }) ?? []),
   ];
 };
 

@@ -17,16 +17,27 @@ const HOME = 'rest';
 
 const isCanonical = ({ label, canonicalLabel }: Route): boolean => label === canonicalLabel;
 
+/** Whether the answer to a read has anything of another's; an effect is asked for what it does. */
+const answersAnyOf = ({ method, binding }: Route, other: Route): boolean => {
+  const [wanted = [], told = []] = [binding, other.binding].map(({ shown }) => shown?.fields);
+  const isTold = ({ key, shows }: (typeof wanted)[number]) =>
+    told.some((field) => (shows === undefined ? field.key === key : field.shows === shows));
+  return method !== 'GET' || wanted.length === 0 || wanted.some(isTold);
+};
+
 /**
  * What comes after a spelling where nobody says: the canonical spelling of its binding, else the same operation in rest.
- * Null where neither lasts.
+ * Null where neither lasts, or rest answers nothing of what the spelling is read for.
  */
 export const defaultSuccessor = (route: Route, routes: readonly Route[]): string | null => {
   const { binding } = route;
   const lasting = routes.filter((other) => isCanonical(other) && isLasting(other));
   const own = lasting.find((other) => other.binding === binding);
   const home = lasting.find(
-    ({ dialect, binding: { operation } }) => dialect.name === HOME && operation === binding.operation,
+    (other) =>
+      other.dialect.name === HOME &&
+      other.binding.operation === binding.operation &&
+      answersAnyOf(route, other),
   );
   return (own ?? home)?.label ?? null;
 };

@@ -65,7 +65,7 @@ export const createApp = (parts: AppParts): Express => {
     app.use(metrics(source, { access, authenticator, limiter }));
   }
   app.use(crossOrigin(parts.corsOrigins));
-  app.use(documents(publicDocuments(table), limiter));
+  app.use(documents(publicDocuments(table, parts.lifecycle.clock), limiter));
   app.use(findRoute(table, limiter));
   app.use(gate.announce);
   app.use(authenticate(authenticator, limiter));

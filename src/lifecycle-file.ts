@@ -5,6 +5,7 @@ import { type LifecycleRule, LifecycleRuleError } from '../routes/lifecycle-matc
 import { createTable, DIALECTS, type RouteTable } from '../routes/table';
 import { type Config, ConfigError } from './config';
 import { parseRfc3339 } from './domain/instant';
+import { findJsonFault } from './json-fault';
 
 const rfc3339: Joi.CustomValidator<string, Date> = (value, helpers) =>
   parseRfc3339(value) ?? helpers.message({ custom: '{#label} must be a time such as 2026-01-01T00:00:00Z' });
@@ -31,7 +32,7 @@ interface Entry extends LifecyclePlan {
 }
 
 const refuse = (path: string, problem: string): never => {
-  throw new ConfigError(`LIFECYCLE_FILE ${path}: ${problem.replace(/\s+/g, ' ')}`);
+  throw new ConfigError(`LIFECYCLE_FILE ${path}: ${problem.replace(/\s*[\r\n]\s*/g, ' ')}`);
 };
 
 const readText = (path: string): string => {
@@ -42,21 +43,20 @@ const readText = (path: string): string => {
   }
 };
 
-/** Where the text stops being JSON, without the text itself: the path may be that of a file with secrets. */
-const placeIn = (text: string, message: string): string => {
-  const position = Number(/at position (\d+)/.exec(message)?.[1] ?? Number.NaN);
-  if (Number.isNaN(position)) return '';
-  const before = text.slice(0, position).split('\n');
-  return ` at line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
+const placeIn = (text: string, index: number): string => {
+  const before = text.slice(0, index).split('\n');
+  return `at line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
 };
 
+/** Never shows the text itself but for a key of JSON: the path may be that of a file with secrets. */
 const parse = (path: string): unknown => {
   const text = readText(path);
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    return refuse(path, `is not JSON${placeIn(text, (error as Error).message)}`);
-  }
+  const fault = findJsonFault(text);
+  if (fault === null) return JSON.parse(text);
+  const place = placeIn(text, fault.index);
+  return fault.key === null
+    ? refuse(path, `is not JSON ${place}`)
+    : refuse(path, `the key ${JSON.stringify(fault.key)} stands twice in one object, again ${place}`);
 };
 
 /** The rules in an operator's file. Throws a `ConfigError` of one line that names the file and the place in it. */

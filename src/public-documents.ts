@@ -8,26 +8,28 @@ import { postmanDocuments } from '../routes/documents/postman/postman-documents'
 import type { Route } from '../routes/route';
 import type { RouteTable } from '../routes/table';
 import { readConsoleBundle } from './console-bundle';
+import type { Clock } from './domain/ports';
 import type { PublicDocument } from './http/documents';
 import { readVersion } from './version';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 
-const openApi = (path: string, routes: readonly Route[]): PublicDocument => ({
+const openApi = (path: string, routes: readonly Route[], clock: Clock): PublicDocument => ({
   path,
   type: JSON_TYPE,
-  body: () => JSON.stringify(openApiDocument(routes, readVersion())),
+  body: () => JSON.stringify(openApiDocument(routes, readVersion(), clock.now())),
 });
 
 /** One document of the whole table, and one for each dialect that has routes in it. */
-const openApiDocuments = ({ routes }: RouteTable): PublicDocument[] => {
+const openApiDocuments = ({ routes }: RouteTable, clock: Clock): PublicDocument[] => {
   const names = [...new Set(routes.map(({ dialect }) => dialect.name))];
   return [
-    openApi('/openapi.json', routes),
+    openApi('/openapi.json', routes, clock),
     ...names.map((name) =>
       openApi(
         `/openapi/${name}.json`,
         routes.filter(({ dialect }) => dialect.name === name),
+        clock,
       ),
     ),
   ];
@@ -96,10 +98,10 @@ const operatorsConsole = ({ routes }: RouteTable, icon: Asset): PublicDocument[]
 };
 
 /** Everything that a server of this table lets everybody read. */
-export const publicDocuments = (table: RouteTable): PublicDocument[] => {
+export const publicDocuments = (table: RouteTable, clock: Clock): PublicDocument[] => {
   const assets = readAssets();
   return [
-    ...openApiDocuments(table),
+    ...openApiDocuments(table, clock),
     ...postman(table),
     ...docs(table, assets),
     ...operatorsConsole(table, assets.icon),

@@ -43,10 +43,19 @@ const TARGET_LIMIT = 2000;
 /** Clients resolve these to another path, escaped or not. */
 const DOTS = /^\.\.?$/;
 
+/** What of a query its binding declares: whatever else a caller put there, a secret even, is not for repeating. */
+const declaredOf = (search: string, { binding: { at, query = [] } }: Route): string => {
+  const ids = Object.values(at).flatMap((locator) => (locator.in === 'query' ? [locator.name] : []));
+  const declared = new Set([...ids, ...query.map(({ name }) => name)]);
+  return new URLSearchParams(
+    [...new URLSearchParams(search)].filter(([name]) => declared.has(name)),
+  ).toString();
+};
+
 /** Another spelling of the same binding: the same parameters, the same query. */
 const alike = (next: Route, { request, search }: OldCall): string | null => {
   if (Object.values(request.params).some((value) => DOTS.test(value))) return null;
-  const query = new URLSearchParams(search).toString();
+  const query = declaredOf(search, next);
   return fillTemplate(next.path, request.params) + (query && `?${query}`);
 };
 
@@ -95,7 +104,7 @@ const lookedUp = async (aims: Aims, { lookup }: KnownOfIds): Promise<IdsOf | nul
 
 /**
  * The same call in the words of the spelling that comes after it: its path filled in from the call's, with the ids in the
- * other's form, its query kept. Null where there is none, or it cannot be filled in without loss. Rejects with what the
+ * other's form, of its query what is declared. Null where there is none, or it cannot be filled in without loss. Rejects with what the
  * lookup rejects with.
  */
 export const successorRequest = async (

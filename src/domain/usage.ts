@@ -131,7 +131,7 @@ export interface SpellingState {
   readonly status: 'live' | 'deprecated' | 'sunset';
   readonly deprecatedAt: Instant | null;
   readonly sunsetAt: Instant | null;
-  /** The label of what comes after it. */
+  /** The label of what comes after it; null where there is none, or it depends on the body. */
   readonly successor: string | null;
 }
 
@@ -144,6 +144,6 @@ export interface UsageRow extends UsageGroup {
 /** What a caller is told of its own calls. */
 export interface OwnUsageRow extends UsageRow {
   readonly isAlias: boolean;
-  /** What to call in its place; null where that is the spelling itself. */
+  /** What to call in its place; null where that is the spelling itself, depends on the body, or there is none that stays. */
   readonly instead: string | null;
 }

@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express';
+import { fallbackRoute } from '../../routes/choose';
 import type { Route } from '../../routes/route';
 import type { CallLabels, CallMeter, CallRecorder } from '../domain/signals';
 import type { CallObserver } from './observe';
@@ -23,7 +24,7 @@ export const countInFlight =
 
 /**
  * Counts each call under the spelling that it asked for. Labels come from the table alone, never from the request: what
- * it leads nowhere is "none". Where the body decides between operations and was never read, the first stands for all.
+ * it leads nowhere is "none". Where the body decides between operations and was never read, the one for any other body stands for all.
  */
 export const countCalls = (meter: CallMeter): CallObserver => {
   const nowhere = meter.recorder(NONE);
@@ -34,7 +35,7 @@ export const countCalls = (meter: CallMeter): CallObserver => {
     return recorder;
   };
   return ({ call, status, ms, isAborted }) => {
-    const route = call.route ?? call.routes[0];
+    const route = call.route ?? fallbackRoute(call.routes);
     (route ? recorderOf(route) : nowhere)(status, ms, isAborted);
   };
 };

@@ -1,3 +1,4 @@
+import { fallbackRoute } from '../../routes/choose';
 import type { Principal } from '../domain/principal';
 import type { CountedCall, UsageCaller } from '../domain/usage';
 import type { CallObserver } from './observe';
@@ -14,12 +15,12 @@ const callerOf = (principal: Principal | null): UsageCaller => {
 
 /**
  * Counts the calls that led to a route. Where a call ended before its body had told which of several it was for, the
- * first stands for all.
+ * one for any other body stands for all.
  */
 export const countUsage =
   ({ record }: { readonly record: (call: CountedCall) => void }): CallObserver =>
   ({ call, status, ms, userAgent }) => {
-    const route = call.route ?? call.routes[0];
+    const route = call.route ?? fallbackRoute(call.routes);
     if (!route) return;
     record({
       binding: route.label,

@@ -1,8 +1,9 @@
+import { fallbackRoute } from '../../routes/choose';
 import type { CallObserver } from './observe';
 
 /** Ends the call's part of its trace. */
 export const endSpan: CallObserver = ({ call, method, path, status }) => {
-  const route = call.route ?? call.routes[0] ?? null;
+  const route = call.route ?? fallbackRoute(call.routes) ?? null;
   call.span.end({
     method,
     path,

@@ -1,5 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
-import { chooseRoute } from '../../routes/choose';
+import { chooseRoute, fallbackRoute } from '../../routes/choose';
 import type { Route } from '../../routes/route';
 import type { RouteTable } from '../../routes/table';
 import { successorRequest } from '../../routes/translate/successor-request';
@@ -32,15 +32,15 @@ export interface LifecycleGate {
 }
 
 /**
- * What can be said of routes that the body decides between before it was read: that of the first, with a successor where
- * all have the same. Null where not all of them go.
+ * What can be said of routes that the body decides between before it was read: that of the one for any other body, with a
+ * successor where all have the same. Null where not all of them go.
  */
 const inCommon = (routes: readonly Route[]): Route | null => {
-  const [first] = routes;
-  if (!first?.lifecycle || routes.some(({ lifecycle }) => !lifecycle)) return null;
-  const { successor } = first.lifecycle;
+  const route = fallbackRoute(routes);
+  if (!route?.lifecycle || routes.some(({ lifecycle }) => !lifecycle)) return null;
+  const { successor } = route.lifecycle;
   const isShared = routes.every(({ lifecycle }) => lifecycle?.successor === successor);
-  return isShared ? first : { ...first, lifecycle: { ...first.lifecycle, successor: null } };
+  return isShared ? route : { ...route, lifecycle: { ...route.lifecycle, successor: null } };
 };
 
 const isToldByBody = ({ binding: { at } }: Route): boolean =>
@@ -54,12 +54,11 @@ const readAnyBody = async (request: Request, response: Response): Promise<void> 
   if (error) request.body = undefined;
 };
 
-/** The route that a refused call is about: what comes after it may depend on its body. */
+/** The route that a refused call is about: which operation it is, and what comes after it, may depend on its body. */
 const goneRoute = async (request: Request, response: Response): Promise<Route | null> => {
   const call = callOf(response);
   const common = inCommon(call.routes);
-  const isClear = call.routes.length === 1 || common === call.routes[0];
-  if (isClear && !call.routes.some(isToldByBody)) return common;
+  if (call.routes.length === 1 && !call.routes.some(isToldByBody)) return common;
   await readAnyBody(request, response);
   call.route = chooseRoute(call.routes, request.body) ?? null;
   return call.route ?? common;

@@ -154,6 +154,18 @@ describe('roster sunset check', () => {
     });
   });
 
+  test('names no successor where the body decides between several', async () => {
+    const { server, token, run } = here();
+    const going = fileOf({ match: 'POST /users:update', deprecated: '2026-01-01T00:00:00Z', sunset: SUNSET });
+    await server.ask('POST /users:update', { token, body: {} });
+    await server.wiring.usage.flush();
+    const { stdout } = await run(['sunset', 'check', '--json'], { settings: { LIFECYCLE_FILE: going } });
+    const uses = JSON.parse(stdout) as { binding: string; successor: string | null }[];
+    expect(uses.map(({ binding, successor }) => [binding, successor])).toEqual([
+      ['POST /users:update', null],
+    ]);
+  });
+
   test('looks back as far as it is told', async () => {
     await here().server.database.pool.query(
       "update usage set day = day - 10, last_at = last_at - interval '10 days'",
@@ -193,7 +205,7 @@ describe('a file that cannot be followed', () => {
   test('never shows what is in it', async () => {
     const LIFECYCLE_FILE = fileWith('PASSWORD=hush-hush');
     expect(await refusalOf(['serve'], { settings: { LIFECYCLE_FILE } })).toBe(
-      `LIFECYCLE_FILE ${LIFECYCLE_FILE}: is not JSON`,
+      `LIFECYCLE_FILE ${LIFECYCLE_FILE}: is not JSON at line 1, column 1`,
     );
   });
 });

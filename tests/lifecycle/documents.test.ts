@@ -23,7 +23,7 @@ test('the pages mark what goes, and nothing else', () => {
 });
 
 test('in OpenAPI an alias that goes has answers of its own, its canonical spelling those it had', () => {
-  const { paths, components } = openApiDocument(routes, '1.2.3');
+  const { paths, components } = openApiDocument(routes, '1.2.3', at('2026-01-15'));
   const before = openApiDocument(createTable().routes, '1.2.3');
   expect(paths['/api/users/{id}']?.['get']).toEqual(before.paths['/api/users/{id}']?.['get']);
   const alias = paths['/api/users/get/{id}']?.['get'];
@@ -38,4 +38,20 @@ test('in OpenAPI an alias that goes has answers of its own, its canonical spelli
   expect(Object.keys(rails?.responses ?? {})).not.toContain('410');
   const [ok] = Object.values(rails?.responses ?? {});
   expect(Object.keys((ok && named(ok)?.headers) ?? {})).not.toContain('Sunset');
+});
+
+test.each([
+  ['2025-12-31', undefined],
+  ['2026-01-01', true],
+  ['2026-07-01', true],
+])('OpenAPI of %s: deprecated is %s, and words say when', (day, deprecated) => {
+  const { paths } = openApiDocument(routes, '1.2.3', at(day));
+  const alias = paths['/api/users/get/{id}']?.['get'];
+  expect(alias?.deprecated).toBe(deprecated);
+  expect(alias?.description).toContain(`On its way out: ${HOW}.`);
+  expect(alias?.['x-roster-lifecycle']).toEqual({
+    deprecated: '2026-01-01T00:00:00Z',
+    sunset: '2026-07-01T00:00:00Z',
+    successor: 'GET /api/users/{id}',
+  });
 });

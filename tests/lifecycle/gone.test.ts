@@ -120,6 +120,12 @@ describe('after its sunset', () => {
     ]);
   });
 
+  test('a secret in the query is not repeated', async () => {
+    const answer = await api.ask('GET /api/users/get/2?token=hush');
+    expect(outcome(answer)).toBe('410 Gone: use GET /api/users/2 instead');
+    expect(answer.headers['link']).not.toContain('hush');
+  });
+
   test('what cannot be filled in is named by its template', async () => {
     const answer = await api.ask('GET /form/api/v1/user/users/648a1f0b9c3d2e4f5a6b7c8d');
     expect(answer.json).toEqual({ message: 'Gone: use GET /api/users/{id} instead' });

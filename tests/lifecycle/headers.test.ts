@@ -97,12 +97,15 @@ describe('an alias says when it goes, and what comes after it', () => {
   });
 });
 
-describe('the query is kept', () => {
+describe('of the query is kept what the spelling declares', () => {
   test.each([
     ['?limit=1&sort=-id', '?limit=1&sort=-id'],
     ['?q=a%20b&q=c', '?q=a+b&q=c'],
     ['?', ''],
-    ['?unknown=1&limit=2', '?unknown=1&limit=2'],
+    ['?unknown=1&limit=2', '?limit=2'],
+    ['?token=hush&limit=2&access_token=hush', '?limit=2'],
+    ['?token=hush', ''],
+    ['?Limit=1&__proto__=x', ''],
     ['?q=%C3%A9%26%3D', '?q=%C3%A9%26%3D'],
     ['?q=%zz', '?q=%25zz'],
   ])('%s', async (search, kept) => {
@@ -118,8 +121,8 @@ describe('nothing of the caller breaks out of the header', () => {
     ['/api/users/get/1%2C%3Chttps:%2F%2Fevil.example%3E', '/api/users/1%2C%3Chttps%3A%2F%2Fevil.example%3E'],
     ['/api/users/get/%2F%2Fevil.example', '/api/users/%2F%2Fevil.example'],
     ['/api/users/get/%E0%A4%A', '/api/users/%25E0%25A4%25A'],
-    ['/api/users/get/1?x=%0d%0aEvil:1&y=%3E', '/api/users/1?x=%0D%0AEvil%3A1&y=%3E'],
-    ['/api/users/get/1?x=>;rel="evil",<', '/api/users/1?x=%3E%3Brel%3D%22evil%22%2C%3C'],
+    ['/api/users/get/1?x=%0d%0aEvil:1&token=%3E', '/api/users/1'],
+    ['/api/users/get/1?x=>;rel="evil",<', '/api/users/1'],
     ['/api/users/get/%7B%7Bid%7D%7D', '/api/users/%7B%7Bid%7D%7D'],
     ['/api/users/get/%F0%9F%92%A9', '/api/users/%F0%9F%92%A9'],
   ])('%s', async (path, target) => {
@@ -133,9 +136,17 @@ describe('nothing of the caller breaks out of the header', () => {
     expect(told(answer)).toEqual({ ...ofAlias('', 'users.get'), link: about('users.get') });
   });
 
+  test.each([
+    ['q=%0d%0aEvil:1&sort=%3E', '?q=%0D%0AEvil%3A1&sort=%3E'],
+    ['q=>;rel="evil",<', '?q=%3E%3Brel%3D%22evil%22%2C%3C'],
+  ])('in the query %s', async (search, kept) => {
+    const answer = await api.ask(`GET /api/users/list?${search}`);
+    expect(told(answer)).toEqual(ofAlias(`/api/users${kept}`, 'users.list'));
+  });
+
   test('a target that is too long for a header is left out', async () => {
-    const answer = await api.ask(`GET /api/users/get/1?q=${'x'.repeat(3000)}`);
-    expect(told(answer)).toEqual({ ...ofAlias('', 'users.get'), link: about('users.get') });
+    const answer = await api.ask(`GET /api/users/list?q=${'x'.repeat(3000)}`);
+    expect(told(answer)).toEqual({ ...ofAlias('', 'users.list'), link: about('users.list') });
   });
 });
 
@@ -190,6 +201,11 @@ describe('another dialect leads to rest, with ids in its form', () => {
     for (const id of ['01J9Z3V6C7F4Q2M8X0R5T1N9KE', '1', '%7B%7Bid%7D%7D', '', '%00']) {
       expect(told(await api.ask(`GET /users:get?id=${id}`))).toEqual(leadingNowhere('users.get'));
     }
+  });
+
+  test('a read of which the other answers nothing leads nowhere', async () => {
+    const answer = await api.ask(`GET /form/api/v1/user/security/lock-status/${api.admin.hexId}`);
+    expect([answer.status, told(answer)]).toEqual([200, leadingNowhere('users.get')]);
   });
 
   test('an operation that rest does not have leads nowhere', async () => {

@@ -60,6 +60,15 @@ test('later entries win over earlier ones, field by field', async () => {
   });
 });
 
+test('the OpenAPI document that is served calls deprecated what is so by then', async () => {
+  const { paths } = (await api.server.ask('GET /openapi.json')).json as {
+    paths: Record<string, Record<string, { deprecated?: boolean; description: string }>>;
+  };
+  expect(paths['/api/users/get/{id}']?.['get']?.deprecated).toBe(true);
+  expect(paths['/users:get']?.['get']?.deprecated).toBeUndefined();
+  expect(paths['/users:get']?.['get']?.description).toContain('deprecated 2027-01-01T00:00:00Z');
+});
+
 test('only spellings that go are there, in the order of the table; all of them where that is asked', async () => {
   const { routes } = api.server.wiring.tables.served();
   const going = routes.filter(({ lifecycle }) => lifecycle !== null).map(({ label }) => label);

@@ -47,9 +47,9 @@ describe('a plan on a row', () => {
   test('that is good has no faults', () => {
     const plan = {
       deprecated: JANUARY,
-      sunset: JANUARY,
+      sunset: JULY,
       successor: canonical,
-      brownouts: [{ from: JANUARY, until: JULY }],
+      brownouts: [{ from: JANUARY, until: at('2026-06-30T23:59:59Z') }],
     };
     expect(
       faultsOf(line('users.get', get, { at: { user }, lifecycle: { 'GET /users/get/{id}': plan } })),
@@ -82,6 +82,20 @@ describe('a plan on a row', () => {
       'a brownout before the deprecation',
       { deprecated: JULY, brownouts: [{ from: JANUARY, until: at('2027-01-01T00:00:00Z') }] },
       'the brownout from 2026-01-01T00:00:00Z begins before the deprecation (2026-07-01T00:00:00Z)',
+    ],
+    [
+      'a brownout that ends after the sunset',
+      {
+        deprecated: JANUARY,
+        sunset: JULY,
+        brownouts: [{ from: JANUARY, until: at('2026-07-01T00:00:01Z') }],
+      },
+      'the brownout from 2026-01-01T00:00:00Z ends at 2026-07-01T00:00:01Z, which is not before the sunset (2026-07-01T00:00:00Z)',
+    ],
+    [
+      'a brownout that ends with the sunset',
+      { deprecated: JANUARY, sunset: JULY, brownouts: [{ from: JANUARY, until: JULY }] },
+      'the brownout from 2026-01-01T00:00:00Z ends at 2026-07-01T00:00:00Z, which is not before the sunset (2026-07-01T00:00:00Z)',
     ],
     ['no time', { deprecated: at('soon') }, 'a time that is none'],
     [
@@ -176,6 +190,12 @@ describe('where nobody names a successor', () => {
     ['an alias of a dialect that goes', 'PATCH /api/v1/users/{id}', ['dialect:rails'], 'PUT /api/users/{id}'],
     ['rest itself', 'GET /api/users/get/{id}', ['dialect:rest'], null],
     ['what rest cannot do', 'GET /health', ['dialect:colon'], null],
+    [
+      'a read of which rest answers nothing',
+      'GET /form/api/v1/user/security/lock-status/{id}',
+      ['dialect:flask'],
+      null,
+    ],
     ['rest first, then another', 'GET /users:get', ['dialect:colon', 'dialect:rest'], null],
   ])('%s', (_what, label, matches, successor) => {
     expect(successorOf(label, ...matches)).toBe(successor);

@@ -28,7 +28,8 @@ const after = async (label: string, path: string, search = '', known = true) => 
 
 test.each<[string, string, string, string | null, string[]]>([
   ['GET /api/users/get/{id}', '/api/users/get/7', '', 'GET /api/users/7', []],
-  ['GET /api/users/get/{id}', '/api/users/get/abc', 'x=1', 'GET /api/users/abc?x=1', []],
+  ['GET /api/users/get/{id}', '/api/users/get/abc', 'token=hush', 'GET /api/users/abc', []],
+  ['GET /api/users/list', '/api/users/list', 'x=1&limit=2&token=hush', 'GET /api/users?limit=2', []],
   ['GET /api/v1/users/{id}', '/api/v1/users/7', '', 'GET /api/users/7', []],
   ['GET /users:get', '/users:get', `id=${IDS.ulid}`, 'GET /api/users/2', [`user ${IDS.ulid}`]],
   ['POST /users:destroy', '/users:destroy', `id=${IDS.ulid}`, 'DELETE /api/users/2', [`user ${IDS.ulid}`]],

@@ -78,7 +78,7 @@ describe('requests', () => {
     const asked = () => api.ask(`POST /users:update?id=${ulid}`, { body: { email: `${hexId}@example.com` } });
     expect(await rise(REQUESTS, { ...labels, operation: 'users.update', status: '2xx' }, asked)).toBe(1);
     const refused = () => api.ask('POST /users:update', { token: 'nobody' });
-    expect(await rise(REQUESTS, { ...labels, status: '4xx' }, refused)).toBe(1);
+    expect(await rise(REQUESTS, { ...labels, operation: 'users.update', status: '4xx' }, refused)).toBe(1);
   });
 
   test('are timed by operation, in buckets that add up', async () => {

@@ -116,7 +116,7 @@ const createBeside = (table: RouteTable): ((path: string) => boolean) => {
       '/livez',
       '/readyz',
       '/metrics',
-      ...publicDocuments(table).map((document) => document.path),
+      ...publicDocuments(table, { now: () => new Date() }).map((document) => document.path),
     ]);
     return paths.has(path);
   };

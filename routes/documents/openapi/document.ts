@@ -50,13 +50,20 @@ const pathsOf = (entries: readonly Entry[]): Paths =>
     ]),
   );
 
-/** The OpenAPI document of routes, of one dialect or several. Pure: the same routes make the same document. */
-export const openApiDocument = (routes: readonly Route[], version: string): OpenApiDocument => {
+/**
+ * The OpenAPI document of routes, of one dialect or several. The same routes make the same document, but for the spellings
+ * whose deprecation began in between.
+ */
+export const openApiDocument = (
+  routes: readonly Route[],
+  version: string,
+  now = new Date(),
+): OpenApiDocument => {
   const partsOf = createSharedParts();
   const exchangeOf = createExchanges();
   const entries = groupRoutes(routes).map((group) => ({
     group,
-    operation: operationOf(group, exchangeOf(group, partsOf(group.main.dialect.name))),
+    operation: operationOf(group, exchangeOf(group, partsOf(group.main.dialect.name)), now),
   }));
   const dialects = [...new Set(routes.map(({ dialect }) => dialect.name))];
   return {

@@ -1,4 +1,4 @@
-import type { Lifecycle } from '../../../src/domain/lifecycle';
+import { type Lifecycle, statusAt } from '../../../src/domain/lifecycle';
 import { SPECS } from '../../../src/operations/specs';
 import type { Binding } from '../../binding';
 import { permissionOf } from '../../describe';
@@ -66,8 +66,8 @@ const toldLifecycle = ({ deprecatedAt, sunsetAt, successor }: Lifecycle) => ({
   successor,
 });
 
-/** One operation of a document: a URL and method with everything that it takes and answers. */
-export const operationOf = (group: RouteGroup, exchange: Exchange): ApiOperation => {
+/** One operation of a document: a URL and method with everything that it takes and answers, deprecated or not yet. */
+export const operationOf = (group: RouteGroup, exchange: Exchange, now: Date): ApiOperation => {
   const { routes, main, operationId, aliasOf } = group;
   const { operation } = main.binding;
   return {
@@ -75,7 +75,8 @@ export const operationOf = (group: RouteGroup, exchange: Exchange): ApiOperation
     summary: SPECS[operation].summary,
     description: descriptionOf(group),
     tags: [tagOf(operation)],
-    ...(main.lifecycle && { deprecated: true as const, 'x-roster-lifecycle': toldLifecycle(main.lifecycle) }),
+    ...(statusAt(main.lifecycle, now) !== 'live' && { deprecated: true as const }),
+    ...(main.lifecycle && { 'x-roster-lifecycle': toldLifecycle(main.lifecycle) }),
     ...(isPublic(group) && { security: [] as const }),
     ...exchange,
     'x-roster-operation': operation,

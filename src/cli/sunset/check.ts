@@ -20,6 +20,8 @@ interface Options {
 /** A caller of a spelling that has a sunset. */
 interface Use {
   readonly route: Route;
+  /** Null where nothing comes after it, or what does depends on the body. */
+  readonly successor: string | null;
   readonly group: UsageGroup;
 }
 
@@ -47,10 +49,10 @@ const USES: Listing<Use> = {
     wholeSeconds(group.lastAt),
     group.userAgent ?? '–',
   ],
-  object: ({ route: { label, lifecycle }, group }) => ({
+  object: ({ route: { label, lifecycle }, successor, group }) => ({
     binding: label,
     sunset: lifecycle?.sunsetAt ? moment(lifecycle.sunsetAt) : null,
-    successor: lifecycle?.successor ?? null,
+    successor,
     caller: group.caller && {
       kind: group.caller.kind,
       token_id: group.caller.kind === 'token' ? group.caller.id : null,
@@ -78,8 +80,11 @@ const usesOf = async ({ needs }: Wiring, routes: readonly Route[], days: number)
     limit: READ,
   });
   return groups.flatMap((group) => {
-    const route = routes.find(({ label }) => label === group.binding);
-    return route ? [{ route, group }] : [];
+    const [route, ...others] = routes.filter(({ label }) => label === group.binding);
+    if (!route) return [];
+    const successor = route.lifecycle?.successor ?? null;
+    const isShared = others.every(({ lifecycle }) => lifecycle?.successor === successor);
+    return [{ route, group, successor: isShared ? successor : null }];
   });
 };
 

@@ -17,10 +17,13 @@ export const describeRow =
   (book: SpellingBook) =>
   (group: UsageGroup): UsageRow => {
     const spellings = spellingsOf(group, book);
+    const lifecycle = spellings[0]?.lifecycle;
     return {
       ...group,
       canonical: agreed(spellings, ({ canonical }) => canonical),
-      // The lifecycle is the label's: all operations that its body decides between share it.
-      lifecycle: spellings[0]?.lifecycle ?? null,
+      // Its times are the label's; what comes after it depends on the operation that the body decides for.
+      lifecycle: lifecycle
+        ? { ...lifecycle, successor: agreed(spellings, ({ lifecycle: { successor } }) => successor) }
+        : null,
     };
   };

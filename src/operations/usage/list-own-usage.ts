@@ -1,5 +1,6 @@
 import type { Principal } from '../../domain/principal';
 import type { OwnUsageRow, UsageFilter, UsageRow } from '../../domain/usage';
+import type { SpellingBook } from '../../domain/usage-ports';
 import { callerOf } from '../caller';
 import type { Controller } from '../contract';
 import type { Dependencies } from '../dependencies';
@@ -13,15 +14,21 @@ const EVERYTHING = 10_000;
 const ownCalls = ({ credential, userId }: Principal): UsageFilter =>
   credential.kind === 'token' ? { tokenId: credential.tokenId } : { sessionsOf: userId };
 
-const toOwn = (row: UsageRow): OwnUsageRow => {
-  const { binding, canonical, lifecycle } = row;
-  const better = lifecycle?.successor ?? canonical;
-  return {
-    ...row,
-    isAlias: canonical !== null && canonical !== binding,
-    instead: better === binding ? null : better,
-  };
+/** What goes leads where its end says, which may be nowhere; an alias that stays to a canonical spelling that stays too. */
+const insteadOf = ({ binding, canonical, lifecycle }: UsageRow, book: SpellingBook): string | null => {
+  if (lifecycle && lifecycle.deprecatedAt !== null) return lifecycle.successor;
+  if (canonical === null || canonical === binding) return null;
+  const isLasting = book.named(canonical).every((other) => other.lifecycle.deprecatedAt === null);
+  return isLasting ? canonical : null;
 };
+
+const toOwn =
+  (book: SpellingBook) =>
+  (row: UsageRow): OwnUsageRow => ({
+    ...row,
+    isAlias: row.canonical !== null && row.canonical !== row.binding,
+    instead: insteadOf(row, book),
+  });
 
 /** The caller's own calls of the last 30 days by spelling, with what to call in the place of each. */
 export const listOwnUsage =
@@ -31,5 +38,5 @@ export const listOwnUsage =
     await usageLog.flush();
     const days = askedDays({}, clock.now());
     const groups = await work.read.usage.list({ by: ['binding'], filter, limit: EVERYTHING, ...days });
-    return groups.map(describeRow(spellings)).map(toOwn);
+    return groups.map(describeRow(spellings)).map(toOwn(spellings));
   };
