@@ -6,7 +6,7 @@ import type { Tracer } from './domain/trace';
 import type { Readiness } from './http/health';
 import type { ScraperAccess } from './middleware/admit-scraper';
 import { countUsage } from './middleware/count-usage';
-import type { MetricsConfig } from './signal-settings';
+import type { MetricsConfig } from './settings/signal';
 import type { Wiring } from './wiring';
 
 /** What of an app is neither wired nor set. */

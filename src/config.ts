@@ -3,12 +3,12 @@ import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import type { PasswordRules } from './domain/ports';
 import type { SignInLimits } from './domain/sign-in';
-import { type OtpConfig, toOtpConfig } from './otp-settings';
-import { toPasswordRules } from './password-settings';
-import { productionProblem } from './production-settings';
-import { SETTINGS_SCHEMA, type Settings } from './settings';
-import { toSignInLimits } from './sign-in-settings';
-import { type SignalsConfig, toSignalsConfig } from './signal-settings';
+import { type OtpConfig, toOtpConfig } from './settings/otp';
+import { toPasswordRules } from './settings/password';
+import { productionProblem } from './settings/production';
+import { SETTINGS_SCHEMA, type Settings } from './settings/settings';
+import { toSignInLimits } from './settings/sign-in';
+import { type SignalsConfig, toSignalsConfig } from './settings/signal';
 
 /** The settings of a process, checked. Made from the environment by `readConfig` and nowhere else. */
 export interface Config extends SignalsConfig {

@@ -1,4 +1,5 @@
 import type { ErrorRequestHandler, Response } from 'express';
+import { fallbackRoute } from '../../routes/choose';
 import type { Dialect } from '../../routes/dialect';
 import type { RouteTable } from '../../routes/table';
 import type { Logger } from '../adapters/logger';
@@ -42,9 +43,8 @@ const report = (logger: Logger, error: AppError, { requestId, span }: Call): voi
   logger[level]({ requestId, traceId, err: error.details.cause ?? error }, `request failed: ${error.code}`);
 };
 
-/** The operation that failed; of several that the body decides between, the first stands for all. */
 const operationOf = ({ route, routes }: Call): OperationId | null =>
-  (route ?? routes[0])?.binding.operation ?? null;
+  (route ?? fallbackRoute(routes))?.binding.operation ?? null;
 
 const isGone = (error: unknown): boolean =>
   ['ERR_STREAM_PREMATURE_CLOSE', 'ECONNABORTED', 'ECONNRESET'].includes(

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { parseConfig } from '../../src/config';
-import { SETTING_NAMES } from '../../src/settings';
+import { SETTING_NAMES } from '../../src/settings/settings';
 
 const ROOT = resolve(__dirname, '../..');
 const TEXT = readFileSync(resolve(ROOT, '.env.example'), 'utf8');

@@ -1,6 +1,6 @@
 import { createBcryptHasher } from '../../adapters/bcrypt-hasher';
 import type { Config } from '../../config';
-import { MIN_PRODUCTION_COST } from '../../production-settings';
+import { MIN_PRODUCTION_COST } from '../../settings/production';
 import { doubtful, type Finding, fine } from './finding';
 
 const SLOW_MS = 1_000;

@@ -1,5 +1,5 @@
 import type { Config } from '../../config';
-import { looksLikeSample } from '../../production-settings';
+import { looksLikeSample } from '../../settings/production';
 import { doubtful, type Finding, fine } from './finding';
 
 const ADVICE = 'set 32 random bytes or more, such as from `openssl rand -base64 48`';

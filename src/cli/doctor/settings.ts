@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Config, readEnvFile } from '../../config';
 import { assertKnownDialects } from '../../server';
-import { SETTING_NAMES } from '../../settings';
+import { SETTING_NAMES } from '../../settings/settings';
 import { doubtful, type Finding, fine } from './finding';
 
 /** What stands in `.env.example` for others than the server. */

@@ -1,7 +1,7 @@
 import Joi from 'joi';
-import { PASSWORD_PROFILES, type PasswordProfile } from './domain/password-policy';
-import type { PasswordRules } from './domain/ports';
-import { whole } from './setting-rules';
+import { PASSWORD_PROFILES, type PasswordProfile } from '../domain/password-policy';
+import type { PasswordRules } from '../domain/ports';
+import { whole } from './rules';
 
 /** The settings of passwords as they stand in the environment. */
 export interface PasswordSettings {

@@ -1,10 +1,10 @@
 import Joi from 'joi';
-import { DAY_SECONDS, HOUR_SECONDS } from './domain/durations';
-import { OTP_SCHEMA, type OtpSettings } from './otp-settings';
-import { PASSWORD_SCHEMA, type PasswordSettings } from './password-settings';
-import { apiToken, list, origins, proxy, rate, seconds, secret, url, whole } from './setting-rules';
-import { SIGN_IN_SCHEMA, type SignInSettings } from './sign-in-settings';
-import { SIGNAL_SCHEMA, type SignalSettings } from './signal-settings';
+import { DAY_SECONDS, HOUR_SECONDS } from '../domain/durations';
+import { OTP_SCHEMA, type OtpSettings } from './otp';
+import { PASSWORD_SCHEMA, type PasswordSettings } from './password';
+import { apiToken, list, origins, proxy, rate, seconds, secret, url, whole } from './rules';
+import { SIGN_IN_SCHEMA, type SignInSettings } from './sign-in';
+import { SIGNAL_SCHEMA, type SignalSettings } from './signal';
 
 /** Every setting with its default, as it stands in the environment. An unknown name is nobody's business: the environment is full of them. */
 export const SETTINGS_SCHEMA = Joi.object({

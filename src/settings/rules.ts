@@ -1,6 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import Joi from 'joi';
-import { REFRESH_TOKEN_PREFIX } from './domain/session';
+import { REFRESH_TOKEN_PREFIX } from '../domain/session';
 
 const MIN_SECRET_BYTES = 32;
 

@@ -1,9 +1,9 @@
 import Joi from 'joi';
-import type { CodeSenderChoice } from './adapters/code-sender';
-import { DAY_SECONDS, HOUR_SECONDS } from './domain/durations';
-import { type CodeRules, DEFAULT_CODE_RULES } from './domain/one-time-code';
-import { emailProblem } from './domain/user-rules';
-import { seconds, secret, whole } from './setting-rules';
+import type { CodeSenderChoice } from '../adapters/code-sender';
+import { DAY_SECONDS, HOUR_SECONDS } from '../domain/durations';
+import { type CodeRules, DEFAULT_CODE_RULES } from '../domain/one-time-code';
+import { emailProblem } from '../domain/user-rules';
+import { seconds, secret, whole } from './rules';
 
 /** The settings of one-time codes, checked. */
 export interface OtpConfig {

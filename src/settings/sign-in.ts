@@ -1,6 +1,6 @@
-import { DAY_SECONDS } from './domain/durations';
-import type { SignInLimits } from './domain/sign-in';
-import { whole } from './setting-rules';
+import { DAY_SECONDS } from '../domain/durations';
+import type { SignInLimits } from '../domain/sign-in';
+import { whole } from './rules';
 
 /** The settings of sign-in as they stand in the environment; times in seconds. */
 export interface SignInSettings {

@@ -1,5 +1,5 @@
 import Joi from 'joi';
-import { headers, listenAddress, url, whole } from './setting-rules';
+import { headers, listenAddress, url, whole } from './rules';
 
 /** Where a port is opened. */
 export interface ListenAddress {
