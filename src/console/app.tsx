@@ -67,13 +67,30 @@ const Starting = (): JSX.Element => {
   const { session, transport } = useParts();
   const returns = useStore(transport.returns);
   const [failure, setFailure] = useState<Failure | null>(null);
+  const [tries, setTries] = useState(0);
+  const retry = (): void => setTries((count) => count + 1);
   // A server that is back is a reason to try again.
   useEffect(() => {
+    setFailure(null);
     session.resume().catch((thrown: unknown) => setFailure(toFailure(thrown)));
-  }, [session, returns]);
+  }, [session, returns, tries]);
+  useEffect(() => {
+    if (!failure?.retryAfter) return undefined;
+    const timer = setTimeout(retry, failure.retryAfter * 1000);
+    return () => clearTimeout(timer);
+  }, [failure]);
   return (
     <EntryPage title="Welcome back">
-      {failure && !isAway(failure) ? <FailureNotice failure={failure} /> : <Loading />}
+      {failure && !isAway(failure) ? (
+        <>
+          <FailureNotice failure={failure} onRetry={retry} />
+          <button type="button" class="secondary outline" onClick={() => session.signOut()}>
+            Sign in again
+          </button>
+        </>
+      ) : (
+        <Loading />
+      )}
     </EntryPage>
   );
 };

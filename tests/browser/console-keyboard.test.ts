@@ -70,6 +70,21 @@ describeInBrowser('with the keyboard alone', () => {
     expect(complaints).toEqual([]);
   });
 
+  test('the focus stays in the view when what was done takes its own button away', async () => {
+    const { id } = await api.server.user({ username: 'wanda' });
+    const { page } = await open(`/users/${id}`);
+    await seen(page, 'wanda');
+    for (const [step, other] of [
+      ['Lock', 'Unlock'],
+      ['Unlock', 'Lock'],
+    ] as const) {
+      await page.getByRole('button', { name: step, exact: true }).press('Enter');
+      await page.getByRole('button', { name: `${step} wanda` }).press('Enter');
+      await page.getByRole('button', { name: other, exact: true }).waitFor();
+      await page.locator('main:focus').waitFor();
+    }
+  });
+
   test('the menu of a small screen opens and closes', async () => {
     const { page } = await open('/users', { viewport: { width: 390, height: 844 } });
     const menu = page.getByRole('button', { name: 'Menu' });

@@ -80,6 +80,9 @@ describeInBrowser('sign-in', () => {
     const { page } = await open('/users', { isSignedOut: true });
     await signInBy(page, 'late', PASSWORD);
     await seen(page, 'Change your password');
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await seen(page, 'Sign in');
+    await signInBy(page, 'late', PASSWORD);
     await page.getByLabel('Current password').fill(PASSWORD);
     await page.getByLabel('New password', { exact: true }).fill('another-password-2');
     await page.getByLabel('New password again').fill('another-password-3');
@@ -89,6 +92,21 @@ describeInBrowser('sign-in', () => {
     await page.getByRole('button', { name: 'Change and sign in' }).click();
     await seen(page, 'Users');
     await page.getByRole('link', { name: 'late', exact: true }).first().waitFor();
+  });
+
+  test('whoever is too late to change it signs in again', async () => {
+    await api.server.user({ username: 'later', roles: ['admin'], password: PASSWORD });
+    clock.advance(91 * 86_400);
+    const { page } = await open('/users', { isSignedOut: true });
+    await signInBy(page, 'later', PASSWORD);
+    await seen(page, 'Change your password');
+    clock.advance(601);
+    await page.getByLabel('Current password').fill(PASSWORD);
+    await page.getByLabel('New password', { exact: true }).fill('another-password-2');
+    await page.getByLabel('New password again').fill('another-password-2');
+    await page.getByRole('button', { name: 'Change and sign in' }).click();
+    await page.getByText('The time to change your password has run out. Sign in again.').waitFor();
+    await seen(page, 'Sign in');
   });
 });
 
@@ -131,6 +149,43 @@ describeInBrowser('a session', () => {
     await dialog.getByLabel('Current password').fill(PASSWORD);
     await dialog.getByRole('button', { name: 'Change password' }).click();
     await announced(page, 'Your password was changed');
+  });
+
+  test('changes its own password after the access token has run out', async () => {
+    const { page } = await as('patient');
+    clock.advance(601);
+    await page.getByRole('button', { name: 'Change password' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Change your password' });
+    await dialog.getByLabel('Current password').fill(PASSWORD);
+    await dialog.getByLabel('New password', { exact: true }).fill('another-password-2');
+    await dialog.getByLabel('New password again').fill('another-password-2');
+    await dialog.getByRole('button', { name: 'Change password' }).click();
+    await announced(page, 'Your password was changed');
+  });
+
+  test('that cannot be taken up is tried again, or left', async () => {
+    const { page } = await as('hasty');
+    await page.route('**/api/auth/refresh', (route) =>
+      route.fulfill({
+        status: 429,
+        contentType: 'text/plain',
+        body: 'Too many requests',
+        headers: { 'Retry-After': '3600' },
+      }),
+    );
+    await page.reload();
+    expect(await page.getByRole('alert').locator('p').innerText()).toBe(
+      'Too many requests. Try again in 60 min.',
+    );
+    await page.getByRole('button', { name: 'Sign in again' }).waitFor();
+    await page.unroute('**/api/auth/refresh');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await seen(page, 'Policies');
+    await page.route('**/api/auth/refresh', (route) => route.fulfill({ status: 429 }));
+    await page.reload();
+    await page.getByRole('button', { name: 'Sign in again' }).click();
+    await seen(page, 'Sign in');
+    expect(await page.evaluate('sessionStorage.length')).toBe(0);
   });
 
   test('goes on when the server is back', async () => {

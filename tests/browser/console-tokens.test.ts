@@ -117,4 +117,48 @@ describeInBrowser('tokens', () => {
     await announced(page, 'The token was deleted');
     expect(complaints).toEqual([]);
   });
+
+  test('are not given up while they are made', async () => {
+    const { page } = await open('/tokens');
+    let answer = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.route('**/api/admin/tokens', async (route) => {
+      if (route.request().method() === 'POST') await held;
+      await route.continue();
+    });
+    await press(page, 'New token');
+    await dialog(page).getByLabel('Name').fill('slow');
+    await press(page, 'Create token');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await dialog(page).getByRole('button', { name: 'Cancel' }).click({ force: true });
+    await dialog(page).getByRole('button', { name: 'Close' }).click({ force: true });
+    expect(await dialog(page).getByLabel('Name').inputValue()).toBe('slow');
+    answer();
+    expect(await page.locator('.secret code').innerText()).toMatch(/^rst_/);
+  });
+
+  test('are leafed through together with their use', async () => {
+    for (let index = 0; index < 55; index += 1) await api.server.token(1, { name: `leaf${index}` });
+    const { page } = await open('/users');
+    let answer = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.route('**/api/usage/limits?*', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await go(page, '/tokens');
+    const next = page.getByRole('button', { name: 'Next', exact: true });
+    await next.waitFor();
+    expect(await next.getAttribute('aria-disabled')).toBe('true');
+    await next.click({ force: true });
+    await page.getByText('Page 1', { exact: true }).waitFor();
+    answer();
+    await next.click();
+    await page.getByText('Page 2', { exact: true }).waitFor();
+  });
 });

@@ -24,8 +24,13 @@ describeInBrowser('the users', () => {
     await dialog(page).getByLabel('Username').fill('admin');
     await dialog(page).getByLabel('Email').fill('nina@example.com');
     await dialog(page).getByLabel('Password').fill(PASSWORD);
+    await dialog(page).getByLabel('user', { exact: true }).uncheck();
+    await press(page, 'Create user');
+    await dialog(page).getByRole('alert').getByText('Choose at least one role').waitFor();
+    await dialog(page).getByLabel('user', { exact: true }).check();
     await dialog(page).getByLabel('editor').check();
     await press(page, 'Create user');
+    await dialog(page).getByRole('alert').getByText('Username already exists').waitFor();
     expect(await dialog(page).getByRole('alert').innerText()).toBe('Username already exists');
     await dialog(page).getByLabel('Username').fill('nina');
     await press(page, 'Create user');
@@ -143,6 +148,11 @@ describeInBrowser('the users', () => {
     await page.getByRole('row').filter({ hasText: 'two/2' }).getByRole('button', { name: 'End' }).click();
     await press(page, 'End session');
     await announced(page, 'The session has ended');
+    await page
+      .getByRole('table', { name: 'Last done to pia' })
+      .getByText(/sessions/)
+      .first()
+      .waitFor();
     expect(await agents()).toEqual(['one/1', 'three/3']);
     await press(page, 'End all');
     await press(page, 'End all sessions');
@@ -226,6 +236,36 @@ describeInBrowser('the users', () => {
       0,
       [],
     ]);
+  });
+
+  test('a user whose roles were not set is told for as long as it takes', async () => {
+    const { page } = await open();
+    await page.route('**/api/users/*/roles', (route) =>
+      route.fulfill({ status: 404, contentType: 'text/plain', body: 'Not Found' }),
+    );
+    await press(page, 'New user');
+    await dialog(page).getByLabel('Username').fill('half');
+    await dialog(page).getByLabel('Email').fill('half@example.com');
+    await dialog(page).getByLabel('Password').fill(PASSWORD);
+    await dialog(page).getByLabel('editor').check();
+    await press(page, 'Create user');
+    await seen(page, 'half');
+    await announced(page, 'half was created, but the roles were not set: Not Found');
+    await press(page, 'Dismiss');
+    await press(page, 'Roles');
+    await press(page, 'Save roles');
+    expect(await dialog(page).getByRole('alert').innerText()).toBe(
+      'This server does not offer this: its rest dialect is switched off (DIALECTS).',
+    );
+  });
+
+  test('a new name of oneself is shown everywhere', async () => {
+    const { page } = await open('/users/1');
+    await press(page, 'Edit');
+    await dialog(page).getByLabel('Username').fill('chief');
+    await press(page, 'Save');
+    await page.locator('.account').getByRole('link', { name: 'chief' }).waitFor();
+    await api.ask('PUT /api/users/1', { body: { username: 'admin' } });
   });
 
   test('an id that nobody has, and a place that there is not', async () => {

@@ -1,7 +1,8 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { createFailure } from './failure';
-import { type ConsoleSession, meOf } from './session';
+import { meOf } from './session';
+import type { ConsoleSession } from './session-types';
 import { useStore } from './store';
 import type { Transport } from './transport';
 import type { User } from './types';

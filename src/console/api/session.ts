@@ -1,40 +1,14 @@
 import { createFailure, toFailure } from './failure';
 import { forgetUsers } from './known-users';
 import { forgetViews } from './remembered';
-import { createStore, type Store } from './store';
+import type { ConsoleSession, Request, SessionState } from './session-types';
+import { createStore } from './store';
 import { createTokenPair } from './tokens';
 import type { Transport } from './transport';
 import type { SignedIn, User } from './types';
 
-/** Where the page stands. */
-export type SessionState =
-  | { readonly phase: 'starting' }
-  | { readonly phase: 'signed-out'; readonly notice: string | null }
-  /** The password was right and must be changed before anything else. */
-  | { readonly phase: 'must-change'; readonly name: string }
-  | { readonly phase: 'signed-in'; readonly me: User };
-
-export interface Request {
-  readonly method: string;
-  readonly path: string;
-  readonly body?: unknown;
-  readonly signal?: AbortSignal;
-}
-
-/** The session of whoever uses the console. Every function that asks the server rejects with a `Failure`. */
-export interface ConsoleSession {
-  readonly state: Store<SessionState>;
-  /** Takes up the session that this tab had before it was loaded anew, if it had one. */
-  resume(): Promise<void>;
-  signIn(name: string, password: string): Promise<void>;
-  /** Sets another password; after a sign-in that demanded it, signs in with the new one. */
-  changePassword(current: string, next: string): Promise<void>;
-  signOut(): Promise<void>;
-  /** Asks as the one who is signed in; refreshes once where the access token has run out. */
-  request(request: Request): Promise<Response>;
-}
-
 const ENDED = 'Your session has ended. Sign in again.';
+const TOO_LATE = 'The time to change your password has run out. Sign in again.';
 
 const signedOut = (notice: string | null): SessionState => ({ phase: 'signed-out', notice });
 
@@ -81,10 +55,14 @@ export const createSession = (transport: Transport): ConsoleSession => {
     await request({ method: 'POST', path: '/api/auth/logout' }).catch(() => undefined);
   };
 
+  const entryOf = async (id: number): Promise<User> => {
+    const response = await request({ method: 'GET', path: `/api/directory/${id}` });
+    return (await response.json()) as User;
+  };
+
   const enter = async ({ user }: SignedIn): Promise<void> => {
     try {
-      const response = await request({ method: 'GET', path: `/api/directory/${user.id}` });
-      state.set({ phase: 'signed-in', me: (await response.json()) as User });
+      state.set({ phase: 'signed-in', me: await entryOf(user.id) });
     } catch (thrown) {
       if (toFailure(thrown).status !== 403) throw thrown;
       await endAtServer();
@@ -101,6 +79,17 @@ export const createSession = (transport: Transport): ConsoleSession => {
     else await enter(answer);
   };
 
+  const changeFirst = async (asked: Request, name: string, password: string): Promise<void> => {
+    try {
+      await send(asked);
+    } catch (thrown) {
+      // There is nothing to refresh with: this sign-in was good for the change alone.
+      if (toFailure(thrown).status === 401) end(TOO_LATE);
+      throw thrown;
+    }
+    await signIn(name, password);
+  };
+
   return {
     state,
     signIn,
@@ -115,9 +104,17 @@ export const createSession = (transport: Transport): ConsoleSession => {
     },
     async changePassword(current, next) {
       const body = { current_password: current, new_password: next };
-      await send({ method: 'POST', path: '/api/auth/password', body });
+      const asked: Request = { method: 'POST', path: '/api/auth/password', body };
       const now = state.get();
-      if (now.phase === 'must-change') await signIn(now.name, next);
+      if (now.phase === 'must-change') await changeFirst(asked, now.name, next);
+      // A wrong password is 400: 401 is always about the access token.
+      else await request(asked);
+    },
+    async lookAgain() {
+      const now = state.get();
+      if (now.phase !== 'signed-in') return;
+      const me = await entryOf(now.me.id).catch(() => null);
+      if (me && state.get() === now) state.set({ phase: 'signed-in', me });
     },
     async signOut() {
       await endAtServer();

@@ -80,7 +80,7 @@ export const useAnswer = <T>(path: string | null, version = ''): Asked<T> => {
   return {
     answer,
     failure,
-    isLoading: path !== null && state.isLoading,
+    isLoading: path !== null && (state.isLoading || state.path !== path),
     reload: () => setTries((count) => count + 1),
   };
 };

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useParts } from './context';
 import { knownUsers as known } from './known-users';
-import type { ConsoleSession } from './session';
+import type { ConsoleSession } from './session-types';
 import type { User } from './types';
 
 /** More are not looked up at once: a view must not eat up the minute's requests. */

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { type Failure, toFailure } from '../api/failure';
 import { announce } from './announcer';
 import { Dialog } from './dialog';
-import { FailureNotice } from './notices';
+import { FormFailure } from './notices';
 
 interface FormDialogProps {
   readonly title: string;
@@ -39,13 +39,17 @@ export const FormDialog = (props: FormDialogProps): JSX.Element => {
       setBusy(false);
     }
   };
+  // What is on its way may bring what is shown once, such as a secret.
+  const cancel = (): void => {
+    if (!isBusy) onClose();
+  };
   return (
-    <Dialog title={title} onClose={onClose}>
+    <Dialog title={title} onClose={onClose} isHeld={isBusy}>
       <form onSubmit={submit}>
         {children}
-        {failure && <FailureNotice failure={failure} />}
+        {failure && <FormFailure failure={failure} />}
         <footer>
-          <button type="button" class="secondary outline" onClick={onClose}>
+          <button type="button" class="secondary outline" aria-disabled={isBusy} onClick={cancel}>
             Cancel
           </button>
           <button type="submit" class={isDangerous ? 'danger' : undefined} aria-busy={isBusy}>

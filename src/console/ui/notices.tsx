@@ -6,6 +6,8 @@ const isMissing = ({ status, message }: Failure): boolean => status === 404 && m
 
 const MISSING = 'This server does not offer what this view shows: it answered 404.';
 
+const NO_REST = 'This server does not offer this: its rest dialect is switched off (DIALECTS).';
+
 /** Why something could not be shown or done, in the server's words. */
 export const FailureNotice = ({
   failure,
@@ -36,6 +38,16 @@ export const ViewFailure = ({
     <p class="notice">{MISSING}</p>
   ) : (
     <FailureNotice failure={failure} onRetry={onRetry} />
+  );
+
+/** The same for a form, whose request may have no route at all. */
+export const FormFailure = ({ failure }: { readonly failure: Failure }): JSX.Element =>
+  isMissing(failure) ? (
+    <div class="notice bad" role="alert">
+      <p>{NO_REST}</p>
+    </div>
+  ) : (
+    <FailureNotice failure={failure} />
   );
 
 /** A remark. */

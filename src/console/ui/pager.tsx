@@ -43,7 +43,7 @@ export const usePages = <T,>(first: string): Pages<T> => {
 
 /** The way from page to page. */
 export const Pager = ({ pages }: { readonly pages: Pages<unknown> }): JSX.Element | null => {
-  const { answer, number, onNext, onPrevious } = pages;
+  const { answer, isLoading, number, onNext, onPrevious } = pages;
   if (number === 1 && !answer?.next) return null;
   return (
     <nav class="pager" aria-label="Pages">
@@ -51,7 +51,12 @@ export const Pager = ({ pages }: { readonly pages: Pages<unknown> }): JSX.Elemen
         Previous
       </button>
       <span>Page {number}</span>
-      <button type="button" class="secondary outline small" aria-disabled={!answer?.next} onClick={onNext}>
+      <button
+        type="button"
+        class="secondary outline small"
+        aria-disabled={isLoading || !answer?.next}
+        onClick={onNext}
+      >
         Next
       </button>
     </nav>

@@ -13,16 +13,28 @@ export const MustChange = ({ name }: { readonly name: string }): JSX.Element => 
   const [current, setCurrent] = useState('');
   const [next, setNext] = useState('');
   const [again, setAgain] = useState('');
+  const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const change = async (): Promise<void> => {
     const problem = repeatProblem(next, again);
     if (problem) throw createFailure(0, problem);
     await session.changePassword(current, next);
   };
-  const submit = (event: Event): void => {
+  const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
+    if (isBusy) return;
+    setBusy(true);
     setFailure(null);
-    change().catch((thrown: unknown) => setFailure(toFailure(thrown)));
+    try {
+      await change();
+    } catch (thrown) {
+      setFailure(toFailure(thrown));
+    } finally {
+      setBusy(false);
+    }
+  };
+  const cancel = (): void => {
+    if (!isBusy) session.signOut();
   };
   return (
     <EntryPage title="Change your password">
@@ -53,7 +65,12 @@ export const MustChange = ({ name }: { readonly name: string }): JSX.Element => 
           isRequired
         />
         {failure && <FailureNotice failure={failure} />}
-        <button type="submit">Change and sign in</button>
+        <button type="submit" aria-busy={isBusy}>
+          Change and sign in
+        </button>
+        <button type="button" class="secondary outline" aria-disabled={isBusy} onClick={cancel}>
+          Cancel
+        </button>
       </form>
     </EntryPage>
   );

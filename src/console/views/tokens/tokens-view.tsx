@@ -18,7 +18,10 @@ const PAGE = 50;
 /** Two lists of the same things that are leafed through together. */
 const inStep = (pages: Pages<unknown>, others: Pages<unknown>): Pages<unknown> => ({
   ...pages,
+  isLoading: pages.isLoading || others.isLoading,
   onNext() {
+    // One that is still on its way would stay behind.
+    if (pages.isLoading || others.isLoading) return;
     pages.onNext();
     others.onNext();
   },

@@ -2,8 +2,8 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { useLocation } from 'wouter-preact';
 import { useMe, useSend } from '../../api/context';
-import { toFailure } from '../../api/failure';
-import { announce } from '../../ui/announcer';
+import { createFailure, toFailure } from '../../api/failure';
+import { announce, warn } from '../../ui/announcer';
 import { TextField } from '../../ui/fields';
 import { FormDialog } from '../../ui/form-dialog';
 import { RoleChoice } from '../../ui/role-choice';
@@ -26,11 +26,12 @@ export const CreateUserDialog = ({ onClose }: { readonly onClose: () => void }):
       await send('PUT', `/api/users/${id}/roles`, { roles });
     } catch (thrown) {
       // The user is there by now; a second try would only meet a taken name.
-      announce(`Created, but the roles were not set: ${toFailure(thrown).message}`);
+      warn(`${username} was created, but the roles were not set: ${toFailure(thrown).message}`);
     }
   };
 
   const create = async (): Promise<void> => {
+    if (roles.length === 0) throw createFailure(0, 'Choose at least one role');
     const body = { username, email, password };
     const { id } = await send<{ id: number }>('POST', '/api/users', body);
     announce(`${username} was created`);

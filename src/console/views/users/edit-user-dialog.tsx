@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { useSend } from '../../api/context';
+import { useMe, useParts, useSend } from '../../api/context';
+import { forgetUser } from '../../api/known-users';
 import type { User } from '../../api/types';
 import { TextField } from '../../ui/fields';
 import { FormDialog } from '../../ui/form-dialog';
@@ -14,6 +15,8 @@ interface Props {
 /** Changes what a user is called and written to. Only what differs is sent. */
 export const EditUserDialog = ({ user, onChanged, onClose }: Props): JSX.Element => {
   const send = useSend();
+  const { session } = useParts();
+  const me = useMe();
   const [username, setUsername] = useState(user.username);
   const [email, setEmail] = useState(user.email);
   const save = async (): Promise<void> => {
@@ -21,6 +24,8 @@ export const EditUserDialog = ({ user, onChanged, onClose }: Props): JSX.Element
       ...(username === user.username ? {} : { username }),
       ...(email === user.email ? {} : { email }),
     });
+    forgetUser(user.id);
+    if (user.id === me.id) await session.lookAgain();
     onChanged();
   };
   return (

@@ -66,7 +66,13 @@ const columns = (onEnd: (session: Session) => void, refusal: string | null): Col
 ];
 
 /** Where a user is signed in. */
-export const SessionsPanel = ({ user }: { readonly user: User }): JSX.Element => {
+export const SessionsPanel = ({
+  user,
+  onEnded,
+}: {
+  readonly user: User;
+  readonly onEnded: () => void;
+}): JSX.Element => {
   const path = `/api/users/${user.id}/sessions`;
   const { answer, failure, isLoading, reload } = useAnswer<readonly Session[]>(
     user.deleted_at ? null : path,
@@ -74,6 +80,10 @@ export const SessionsPanel = ({ user }: { readonly user: User }): JSX.Element =>
   );
   const [ending, setEnding] = useState<Ending | null>(null);
   const refusal = anyRefusal(useMe(), user);
+  const ended = (): void => {
+    reload();
+    onEnded();
+  };
   const rows = user.deleted_at ? [] : (answer?.body ?? []);
   return (
     <Panel
@@ -96,7 +106,7 @@ export const SessionsPanel = ({ user }: { readonly user: User }): JSX.Element =>
           isLoading={isLoading}
         />
       )}
-      {ending && <EndDialog user={user} ending={ending} onEnded={reload} onClose={() => setEnding(null)} />}
+      {ending && <EndDialog user={user} ending={ending} onEnded={ended} onClose={() => setEnding(null)} />}
     </Panel>
   );
 };

@@ -10,10 +10,17 @@ import { AuditTable } from '../audit/audit-table';
 const SHOWN = 8;
 
 /** What was done to a user last. */
-export const UserAudit = ({ user }: { readonly user: User }): JSX.Element => {
+export const UserAudit = ({
+  user,
+  version,
+}: {
+  readonly user: User;
+  /** Another one asks again. */
+  readonly version: string;
+}): JSX.Element => {
   const path = withQuery('/api/audit', { target_type: 'user', target_id: user.id, limit: SHOWN });
   // A change is followed by its entry.
-  const { answer, failure, isLoading, reload } = useAnswer<readonly AuditEntry[]>(path, String(user.version));
+  const { answer, failure, isLoading, reload } = useAnswer<readonly AuditEntry[]>(path, version);
   return (
     <Panel title="Last done to this user" actions={<Link href={`/audit/user/${user.id}`}>All of it</Link>}>
       {failure ? (

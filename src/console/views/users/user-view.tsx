@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
 import { Link } from 'wouter-preact';
 import { useMe } from '../../api/context';
 import type { User } from '../../api/types';
@@ -33,6 +34,8 @@ const Remark = ({ user }: { readonly user: User }): JSX.Element | null => {
 /** One user, by any of the three ids. */
 export const UserView = ({ id }: { readonly id: string }): JSX.Element => {
   const { answer, failure, reload } = useAnswer<User>(`/api/directory/${encodeURIComponent(id)}`);
+  // Ending a session leaves an entry, but the user as it is.
+  const [endings, setEndings] = useState(0);
   const user = answer?.body;
   if (!user)
     return (
@@ -57,10 +60,10 @@ export const UserView = ({ id }: { readonly id: string }): JSX.Element => {
         </div>
         <div>
           <AccountPanel user={user} />
-          <SessionsPanel user={user} />
+          <SessionsPanel user={user} onEnded={() => setEndings(endings + 1)} />
         </div>
       </div>
-      <UserAudit user={user} />
+      <UserAudit user={user} version={`${user.version} ${endings}`} />
     </View>
   );
 };
