@@ -6,9 +6,10 @@ import type { Dependencies } from '../dependencies';
 
 /**
  * Rows read at a time for a whole list: enough to keep Postgres busy, few enough to keep other requests quick and to be
- * garbage by the next collection. A thousand are not: they grow old, and memory grows by half.
+ * garbage by the next collection. A thousand are not: they grow old, and memory grows by half;
+ * nor are 250 always, where several lists are on their way on a busy machine.
  */
-const BATCH = 250;
+const BATCH = 100;
 
 type Needs = Pick<Dependencies, 'work' | 'clock'>;
 
