@@ -43,7 +43,7 @@ export const useConsole = (options: TestServerOptions = {}): ConsoleTests => {
       const visited = await visit(`${api.server.url}/console#${place}`, context);
       if (!isSignedOut) {
         await signInBy(visited.page, 'admin', 'admin-password-1');
-        await visited.page.getByText('Signed in as').waitFor({ state: 'attached' });
+        await visited.page.getByText('Signed in as admin').waitFor({ state: 'attached' });
       }
       return visited;
     },
