@@ -4,6 +4,7 @@ import { translateDatabaseError } from './errors';
 import { type UserReader, userReader } from './records/user-record';
 import { createApiTokens } from './repositories/api-tokens';
 import { createAudit } from './repositories/audit';
+import { createIdempotencyKeys } from './repositories/idempotency-keys';
 import { createOneTimeCodes } from './repositories/one-time-codes';
 import { createPasswordHistory } from './repositories/password-history';
 import { createSessions } from './repositories/sessions';
@@ -23,6 +24,7 @@ const repositoriesOn = (on: Queryable, toUser: UserReader): Repositories => ({
   codes: createOneTimeCodes(on),
   audit: createAudit(on),
   usage: createUsage(on),
+  idempotencyKeys: createIdempotencyKeys(on),
 });
 
 // A connection that breaks in use fails its queries and then emits `error` as well: unheard, that ends the process.

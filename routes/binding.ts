@@ -1,8 +1,10 @@
 import type { OperationContext } from '../src/operations/context';
 import type { Controllers, OperationId, Operations } from '../src/operations/contract';
+import { SPECS } from '../src/operations/specs';
 import type { BodyTable } from './codec/body';
 import type { QueryTable } from './codec/query';
 import type { Reply, Shown, Told } from './codec/reply';
+import { answerConditionally, conditionalFailure } from './conditional';
 import type { ALL_SPELLINGS, LifecyclePlan } from './lifecycle';
 import { assertAimed, type Locators, locate, type Target } from './locator';
 import type { PathTemplate } from './path';
@@ -47,7 +49,10 @@ export interface Binding extends BindingFacts {
   readonly shown?: Shown;
   /** The operation's input that a request says. Throws what the decoder throws. */
   readonly inputOf: (request: WireRequest) => unknown;
-  /** Decodes, carries out, encodes. Throws what the decoder and the controller throw. */
+  /**
+   * Decodes, carries out, encodes unless the caller has kept the answer. Throws what the decoder and the controller throw,
+   * and `version_stale` where `If-Match` is asked of a user that is not there.
+   */
   readonly serve: (
     request: WireRequest,
     controllers: Controllers,
@@ -94,7 +99,13 @@ export const bind = <O extends OperationId>(
     ...(reply.shown && { shown: reply.shown }),
     inputOf,
     async serve(request, controllers, context) {
-      return reply.encode(await controllers[operation](inputOf(request), context), request);
+      const spec = SPECS[operation];
+      try {
+        const output = await controllers[operation](inputOf(request), context);
+        return answerConditionally(spec, output, context, () => reply.encode(output, request));
+      } catch (error) {
+        throw conditionalFailure(spec, context, error);
+      }
     },
   };
 };

@@ -47,6 +47,7 @@ export interface Config extends SignalsConfig {
   readonly refreshTokenTtlSeconds: number;
   readonly sessionMaxAgeSeconds: number;
   readonly usageKeepDays: number;
+  readonly idempotencyKeepHours: number;
   readonly signIn: SignInLimits;
   readonly refreshGraceSeconds: number;
   readonly hashQueue: { readonly maxQueue: number; readonly maxWaitMs: number };
@@ -97,6 +98,7 @@ const toConfig = (settings: Settings): Config => ({
   refreshTokenTtlSeconds: settings.REFRESH_TOKEN_TTL,
   sessionMaxAgeSeconds: settings.SESSION_MAX_AGE,
   usageKeepDays: settings.USAGE_KEEP_DAYS,
+  idempotencyKeepHours: settings.IDEMPOTENCY_KEEP_HOURS,
   signIn: toSignInLimits(settings),
   refreshGraceSeconds: settings.REFRESH_GRACE,
   hashQueue: { maxQueue: settings.PASSWORD_HASH_QUEUE, maxWaitMs: settings.PASSWORD_HASH_WAIT * 1000 },

@@ -1,6 +1,6 @@
 import type { Logger } from './adapters/logger';
 import { dayOf, daysBefore } from './domain/day';
-import { DAY_MS, MINUTE_MS } from './domain/durations';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from './domain/durations';
 import { toInstant } from './domain/instant';
 import { SENDS_WINDOW_MS } from './domain/one-time-code';
 import { TRAFFIC_KEEP_DAYS } from './domain/traffic';
@@ -27,6 +27,9 @@ const tidy = async ({
   await work.read.tries.forgetBefore(toInstant(new Date(now - rules.signIn.windowMs)));
   await work.read.codes.forgetBefore(toInstant(new Date(now - SENDS_WINDOW_MS)));
   await work.read.sessions.forgetBefore(toInstant(new Date(now - KEEP_SESSIONS_MS)));
+  await work.read.idempotencyKeys.forgetBefore(
+    toInstant(new Date(now - rules.idempotencyKeepHours * HOUR_MS)),
+  );
   await work.read.usage.forgetBefore(
     daysBefore(dayOf(new Date(now)), rules.usageKeepDays),
     toInstant(new Date(now - TRAFFIC_KEEP_DAYS * DAY_MS)),
@@ -36,8 +39,8 @@ const tidy = async ({
 
 /**
  * Deletes what time has made worthless, at once and every quarter of an hour: sign-in tries and sends that no
- * longer count, which strangers could otherwise pile up, codes that ran out, sessions long ended, and what
- * the ledger of usage keeps no longer. Any number of replicas may do it at once.
+ * longer count, which strangers could otherwise pile up, codes that ran out, sessions long ended, idempotency keys that are
+ * new again, and what the ledger of usage keeps no longer. Any number of replicas may do it at once.
  */
 export const startHousekeeping = (
   needs: Pick<Dependencies, 'work' | 'clock' | 'rules'>,

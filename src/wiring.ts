@@ -70,7 +70,7 @@ export const wire = (
   dialects?: readonly Dialect[],
 ): Wiring => {
   const secret = signingSecret(config);
-  const secrets = createSecrets(secret);
+  const secrets = createSecrets(secret, config.jwtSecretPrevious);
   const accessTokens = createJwtAccessTokens({
     secret,
     previousSecret: config.jwtSecretPrevious,
@@ -117,6 +117,7 @@ export const wire = (
       passwords: config.passwords,
       codes: config.otp.rules,
       usageKeepDays: config.usageKeepDays,
+      idempotencyKeepHours: config.idempotencyKeepHours,
     },
     version: readVersion(),
   };

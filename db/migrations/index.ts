@@ -8,6 +8,7 @@ import * as appendOnlyAudit from './0006-append-only-audit';
 import * as settingToken from './0007-setting-token';
 import * as dialectFields from './0008-dialect-fields';
 import * as usage from './0009-usage';
+import * as idempotencyKeys from './0010-idempotency-keys';
 
 interface Migration {
   readonly up: (knex: Knex) => Promise<void>;
@@ -25,4 +26,5 @@ export const MIGRATIONS: readonly (readonly [name: string, migration: Migration]
   ['0007-setting-token', settingToken],
   ['0008-dialect-fields', dialectFields],
   ['0009-usage', usage],
+  ['0010-idempotency-keys', idempotencyKeys],
 ];

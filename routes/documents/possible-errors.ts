@@ -50,6 +50,17 @@ const targetsOf = ({ at }: Binding): ErrorCode[] =>
     locator.in === 'caller' ? [] : [NOT_FOUND[target as Target]],
   );
 
+/** What can be wrong with the key of a create that takes one. */
+const ofKeys = ({ replayable }: OperationSpec): ErrorCode[] =>
+  replayable
+    ? [
+        'idempotency_key_malformed',
+        'idempotency_key_reused',
+        'idempotency_in_flight',
+        'idempotency_result_gone',
+      ]
+    : [];
+
 const ofLifecycle = (lifecycle: Lifecycle | null): ErrorCode[] => [
   ...(lifecycle?.sunsetAt ? (['gone'] as const) : []),
   ...(lifecycle && lifecycle.brownouts.length > 0 ? (['brownout'] as const) : []),
@@ -65,6 +76,7 @@ export const possibleErrors = (binding: Binding, lifecycle: Lifecycle | null): E
     ...ofCallers(spec, binding),
     ...ofRequests(binding),
     ...targetsOf(binding),
+    ...ofKeys(spec),
     ...ofLifecycle(lifecycle),
     'rate_limited',
     'unavailable',
@@ -93,6 +105,8 @@ const detailsOf = (code: ErrorCode, binding: Binding | null): ErrorDetails => {
       return { action: actionOn(binding) };
     case 'gone':
       return { instead: 'GET /api/users/2' };
+    case 'idempotency_in_flight':
+      return { retryAfter: 1 };
     case 'brownout':
       return { instead: 'GET /api/users/2', until: '2026-03-02T00:00:00.000000Z', retryAfter: 3600 };
     case 'method_not_allowed':

@@ -76,6 +76,13 @@ export interface Secrets {
    * Equal codes of two users differ.
    */
   codeDigest(userId: number, code: string): Buffer;
+  /**
+   * Keyed digests of what a create was asked for, which may hold a password: under a plain one it could be found by
+   * trying. By the present key first, then by the one before it where there is one.
+   */
+  inputDigests(text: string): readonly [Buffer, ...Buffer[]];
+  /** The secrets that a nonce stands for, 256 bits each as `Ids.secret` has: keys in the same order. */
+  derivedFrom(nonce: string): readonly [string, ...string[]];
 }
 
 /** A one-time code on its way to the user. */
@@ -145,6 +152,8 @@ export interface Rules {
   readonly codes: CodeRules;
   /** How long the ledger of usage reaches back, in days. */
   readonly usageKeepDays: number;
+  /** How long a create is answered again to the same idempotency key, in hours. */
+  readonly idempotencyKeepHours: number;
 }
 
 /** Requests of API tokens by UTC day, kept over restarts. */

@@ -1,5 +1,6 @@
 import type { ApiTokens } from './repositories/api-tokens';
 import type { Audit } from './repositories/audit';
+import type { IdempotencyKeys } from './repositories/idempotency-keys';
 import type { OneTimeCodes } from './repositories/one-time-codes';
 import type { PasswordHistory } from './repositories/password-history';
 import type { Sessions } from './repositories/sessions';
@@ -19,6 +20,7 @@ export interface Repositories {
   readonly codes: OneTimeCodes;
   readonly audit: Audit;
   readonly usage: Usage;
+  readonly idempotencyKeys: IdempotencyKeys;
 }
 
 /** Transactions by construction: whoever wants one gets repositories that speak through it. */

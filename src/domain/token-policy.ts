@@ -25,6 +25,17 @@ export interface TokenPolicy {
 export type TokenPolicyChanges = Partial<Omit<TokenPolicy, 'id' | 'createdAt' | 'updatedAt'>>;
 export type NewTokenPolicy = TokenPolicyChanges & { readonly name: string };
 
+/** What a new policy is where nobody says otherwise, as the table's own defaults have it: active, and without limits. */
+export const NEW_TOKEN_POLICY = {
+  description: null,
+  ratePerMinute: null,
+  requestsPerDay: null,
+  methods: null,
+  paths: null,
+  ips: null,
+  active: true,
+} as const satisfies TokenPolicyChanges;
+
 const BOUNDARIES = new Set(['/', ':', undefined]);
 
 /** Whether the path starts with the prefix and the prefix ends there at a `/`, a `:` or the end. */

@@ -20,7 +20,7 @@ const challenge = ({ code, kind }: AppError, status: number): string | null => {
   return kind === 'forbidden' ? 'Bearer error="insufficient_scope"' : null;
 };
 
-const TELLS_WHEN: ReadonlySet<number> = new Set([410, 429, 503]);
+const TELLS_WHEN: ReadonlySet<number> = new Set([409, 410, 429, 503]);
 
 const setErrorHeaders = (response: Response, error: AppError, status: number): void => {
   const { allow, retryAfter } = error.details;

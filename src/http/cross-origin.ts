@@ -1,9 +1,22 @@
 import cors from 'cors';
 import type { RequestHandler } from 'express';
 
+/** Headers that a page of another origin may send. */
+const ALLOWED = [
+  'Authorization',
+  'Content-Type',
+  'Idempotency-Key',
+  'If-Match',
+  'If-None-Match',
+  'Traceparent',
+  'X-Request-Id',
+];
+
 /** Headers that a page of another origin may read. */
 const EXPOSED = [
   'Deprecation',
+  'Idempotency-Replayed',
+  'ETag',
   'Link',
   'Location',
   'RateLimit',
@@ -27,7 +40,7 @@ export const crossOrigin = (origins: readonly string[]): RequestHandler => {
   return cors({
     origin: origins.includes('*') ? '*' : [...origins],
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
-    allowedHeaders: ['Authorization', 'Content-Type', 'Traceparent', 'X-Request-Id'],
+    allowedHeaders: ALLOWED,
     exposedHeaders: EXPOSED,
     maxAge: 600,
     preflightContinue: true,

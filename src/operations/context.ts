@@ -1,3 +1,5 @@
+import type { Preconditions } from '../domain/entity-tag';
+import type { Once } from '../domain/idempotency';
 import type { Principal } from '../domain/principal';
 import type { TraceContext } from '../domain/trace';
 
@@ -18,4 +20,8 @@ export interface OperationContext {
   /** Null only where the operation is public. */
   readonly principal: Principal | null;
   readonly origin: CallOrigin;
+  /** Absent where the call makes none. */
+  readonly preconditions?: Preconditions;
+  /** Present where the caller named this create, so that it may ask again. */
+  readonly once?: Once;
 }

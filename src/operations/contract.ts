@@ -211,9 +211,13 @@ export interface OperationSpec {
   readonly restricted?: true;
   /** Name in the audit trail; reads have none. */
   readonly audit?: string;
+  /** Takes an idempotency key: asked for again with the same one, it is answered again. */
+  readonly replayable?: true;
   /** Input fields whose values are never logged, audited or shown. */
   readonly redacted?: readonly string[];
-  /** What it may throw beyond the errors that every call can meet. */
+  /** What of users its answer shows: one, which then bears its entity tag, or many. Caches may keep reads of either. */
+  readonly shows?: 'user' | 'users';
+  /** What it may throw beyond the errors that every call can meet; `version_stale` where it heeds `If-Match`. */
   readonly errors: readonly ErrorCode[];
   /** What may be wrong that stands in no field of the request, where `errors` has `invalid_fields`. */
   readonly issues?: readonly Issue[];

@@ -27,7 +27,8 @@ const may = (permission: Permission) => ({ permission });
 const mayOrSelf = (permission: Permission) => ({ permission, orSelf: true });
 
 const ON_USER = ['user_not_found'] as const;
-const ON_OTHERS = ['user_not_found', 'own_account', 'last_administrator'] as const;
+const ON_VERSION = [...ON_USER, 'version_stale'] as const;
+const ON_OTHERS = [...ON_VERSION, 'own_account', 'last_administrator'] as const;
 const TAKEN = ['username_taken', 'email_taken', 'employee_id_taken'] as const;
 
 // A revoked token stays dead: a new secret would hand out a key that opens nothing, or bring back what somebody ended.
@@ -35,23 +36,26 @@ export const REVOKED_TOKEN: Issue = { field: 'status', rule: 'one_of', expected:
 
 /** The specification of every operation: the one place for permission, effect, audit and errors. */
 export const SPECS: { readonly [O in OperationId]: OperationSpec } = {
-  'users.list': read('List users', may('users:read')),
-  'users.get': read('Get a user', mayOrSelf('users:read'), { errors: ON_USER }),
+  'users.list': read('List users', may('users:read'), { shows: 'users', errors: [] }),
+  'users.get': read('Get a user', mayOrSelf('users:read'), { shows: 'user', errors: ON_USER }),
   'users.create': effect('Create a user', may('users:write'), {
     audit: 'users.create',
+    replayable: true,
     redacted: ['password'],
+    shows: 'user',
     errors: TAKEN,
   }),
   'users.update': effect('Update a user', mayOrSelf('users:write'), {
     audit: 'users.update',
     selfMay: ['email'],
     redacted: ['password'],
+    shows: 'user',
     errors: [...ON_OTHERS, ...TAKEN, 'own_password'],
   }),
   'users.delete': effect('Delete a user', may('users:write'), { audit: 'users.delete', errors: ON_OTHERS }),
   'users.restore': effect('Restore a deleted user', may('users:write'), {
     audit: 'users.restore',
-    errors: [...ON_USER, ...TAKEN],
+    errors: [...ON_VERSION, ...TAKEN],
   }),
   'users.suspend': effect('Suspend a user', may('users:write'), {
     audit: 'users.suspend',
@@ -59,17 +63,17 @@ export const SPECS: { readonly [O in OperationId]: OperationSpec } = {
   }),
   'users.unsuspend': effect('End a suspension', may('users:write'), {
     audit: 'users.unsuspend',
-    errors: ON_USER,
+    errors: ON_VERSION,
   }),
   'users.lock': effect('Lock a user', may('users:write'), { audit: 'users.lock', errors: ON_OTHERS }),
-  'users.unlock': effect('Unlock a user', may('users:write'), { audit: 'users.unlock', errors: ON_USER }),
+  'users.unlock': effect('Unlock a user', may('users:write'), { audit: 'users.unlock', errors: ON_VERSION }),
   'users.resetOtpCount': effect("Open a user's one-time codes again", may('users:write'), {
     audit: 'users.resetOtpCount',
-    errors: ON_USER,
+    errors: ON_VERSION,
   }),
   'users.extendPasswordExpiry': effect("Put the expiry of a user's password off", may('users:write'), {
     audit: 'users.extendPasswordExpiry',
-    errors: ON_USER,
+    errors: ON_VERSION,
   }),
   'users.getRoles': read("Get a user's roles", may('directory:read'), { errors: ON_USER }),
   'users.setRoles': effect("Set a user's roles", may('users:write'), {
@@ -79,20 +83,24 @@ export const SPECS: { readonly [O in OperationId]: OperationSpec } = {
   'users.listSessions': read("List a user's sessions", may('sessions:manage'), { errors: ON_USER }),
   'users.endSessions': effect("End all of a user's sessions", may('sessions:manage'), {
     audit: 'users.endSessions',
-    errors: ON_USER,
+    errors: ON_VERSION,
   }),
   'users.endSession': effect("End one of a user's sessions", may('sessions:manage'), {
     audit: 'users.endSession',
-    errors: [...ON_USER, 'session_not_found'],
+    errors: [...ON_VERSION, 'session_not_found'],
   }),
   'roles.list': read('List the roles', may('directory:read')),
-  'directory.list': read('List whole records', may('directory:read')),
-  'directory.get': read('Get a whole record by any id', may('directory:read'), { errors: ON_USER }),
+  'directory.list': read('List whole records', may('directory:read'), { shows: 'users', errors: [] }),
+  'directory.get': read('Get a whole record by any id', may('directory:read'), {
+    shows: 'user',
+    errors: ON_USER,
+  }),
   'audit.list': read('Read the audit trail', may('audit:read')),
   'tokens.list': read('List API tokens', may('tokens:manage')),
   'tokens.get': read('Get an API token', may('tokens:manage'), { errors: ['token_not_found'] }),
   'tokens.create': effect('Create an API token', may('tokens:manage'), {
     audit: 'tokens.create',
+    replayable: true,
     errors: ['user_not_found', 'policy_not_found', 'token_name_taken'],
   }),
   'tokens.update': effect('Update an API token', may('tokens:manage'), {
@@ -120,6 +128,7 @@ export const SPECS: { readonly [O in OperationId]: OperationSpec } = {
   'policies.get': read('Get a policy', may('policies:manage'), { errors: ['policy_not_found'] }),
   'policies.create': effect('Create a policy', may('policies:manage'), {
     audit: 'policies.create',
+    replayable: true,
     errors: ['policy_name_taken'],
   }),
   'policies.update': effect('Update a policy', may('policies:manage'), {
@@ -166,7 +175,7 @@ export const SPECS: { readonly [O in OperationId]: OperationSpec } = {
     redacted: ['currentPassword', 'newPassword'],
     errors: ['current_password_incorrect', 'too_many_sign_ins'],
   }),
-  'auth.me': read("Get one's own account", 'signed-in'),
+  'auth.me': read("Get one's own account", 'signed-in', { shows: 'user', errors: [] }),
   'auth.listSessions': read("List one's own sessions", 'signed-in'),
   'auth.endSession': effect("End one of one's own sessions", 'signed-in', {
     audit: 'auth.endSession',

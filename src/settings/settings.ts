@@ -40,6 +40,7 @@ export const SETTINGS_SCHEMA = Joi.object({
   REFRESH_TOKEN_TTL: seconds(7 * DAY_SECONDS, 365 * DAY_SECONDS),
   SESSION_MAX_AGE: seconds(30 * DAY_SECONDS, 365 * DAY_SECONDS),
   USAGE_KEEP_DAYS: whole(400, 30, 3650),
+  IDEMPOTENCY_KEEP_HOURS: whole(24, 1, 720),
   ...SIGN_IN_SCHEMA,
   ...PASSWORD_SCHEMA,
   ...OTP_SCHEMA,
@@ -78,4 +79,5 @@ export interface Settings extends OtpSettings, PasswordSettings, SignalSettings,
   readonly REFRESH_TOKEN_TTL: number;
   readonly SESSION_MAX_AGE: number;
   readonly USAGE_KEEP_DAYS: number;
+  readonly IDEMPOTENCY_KEEP_HOURS: number;
 }

@@ -6,6 +6,7 @@ import { actWhileLosingPlace } from './support/losing-place';
 import { firstSaying, PROVOCATIONS, type Provocation } from './support/provocations';
 import { withBrokenController, withoutDatabase } from './support/provocations-of-faults';
 import { FIELD_PROVOCATIONS } from './support/provocations-of-fields';
+import { KEY_PROVOCATIONS } from './support/provocations-of-keys';
 import { SIGN_IN_PROVOCATIONS } from './support/provocations-of-sign-in';
 import { NOBODY, useScene } from './support/scene';
 
@@ -29,6 +30,7 @@ const onLastAdministrator: Provocation = (on, dialect) =>
 const ALL = {
   ...PROVOCATIONS,
   ...FIELD_PROVOCATIONS,
+  ...KEY_PROVOCATIONS,
   ...SIGN_IN_PROVOCATIONS,
   last_administrator: onLastAdministrator,
 };

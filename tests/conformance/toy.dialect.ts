@@ -91,6 +91,7 @@ const STATUSES: Partial<Record<ErrorKind, number>> = {
     forbidden: 403,
     not_found: 410,
     conflict: 423,
+    precondition_failed: 412,
     gone: 404,
   },
   ...{ too_large: 413, unsupported_media: 415, method_not_allowed: 405, rate_limited: 429, unavailable: 503 },

@@ -28,7 +28,7 @@ test('a listed origin is, by name and never with credentials', async () => {
     expect(answer.headers['access-control-allow-origin']).toBe(origin);
     expect(answer.headers['vary']).toMatch(/\borigin\b/i);
     expect(answer.headers['access-control-allow-credentials']).toBeUndefined();
-    for (const exposed of ['Link', 'X-Total-Count', 'X-Request-Id', 'Retry-After', 'Location']) {
+    for (const exposed of ['ETag', 'Link', 'X-Total-Count', 'X-Request-Id', 'Retry-After', 'Location']) {
       expect(answer.headers['access-control-expose-headers']).toContain(exposed);
     }
   }
@@ -39,7 +39,9 @@ test('a preflight answers 204 with what may be asked, without a token and withou
   expect([answer.status, answer.text]).toEqual([204, '']);
   expect(answer.headers['access-control-allow-origin']).toBe(LISTED);
   expect(answer.headers['access-control-allow-methods']).toContain('DELETE');
-  expect(answer.headers['access-control-allow-headers']?.toLowerCase()).toContain('authorization');
+  for (const allowed of ['Authorization', 'Content-Type', 'If-Match', 'If-None-Match']) {
+    expect(answer.headers['access-control-allow-headers']).toContain(allowed);
+  }
   expect(answer.headers['allow']).toContain('DELETE');
 });
 
@@ -66,4 +68,16 @@ test('every origin, where that is set; still never with credentials', async () =
   const { headers } = await wide.ask('GET /api/users/1', { headers: { Origin: OTHER } });
   expect(headers['access-control-allow-origin']).toBe('*');
   expect(headers['access-control-allow-credentials']).toBeUndefined();
+});
+
+test('a page can send an idempotency key, and read that it was answered again', async () => {
+  const asked = { ...preflight(LISTED), 'Access-Control-Request-Method': 'POST' };
+  const headers = {
+    ...asked,
+    'Access-Control-Request-Headers': 'authorization,content-type,idempotency-key',
+  };
+  const answer = await open.server.ask('OPTIONS /api/users', { headers });
+  expect(answer.headers['access-control-allow-headers']?.toLowerCase()).toContain('idempotency-key');
+  const { headers: read } = await open.ask('GET /api/users/1', { headers: { Origin: LISTED } });
+  expect(read['access-control-expose-headers']).toContain('Idempotency-Replayed');
 });

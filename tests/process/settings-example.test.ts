@@ -69,6 +69,7 @@ test('the defaults are the documented ones', () => {
     refreshTokenTtlSeconds: 7 * 24 * 3600,
     sessionMaxAgeSeconds: 30 * 24 * 3600,
     usageKeepDays: 400,
+    idempotencyKeepHours: 24,
     refreshGraceSeconds: 10,
     signIn: { failuresPerNameAndAddress: 5, windowMs: 900_000, failuresPerAccount: 5, lockMs: 86_400_000 },
     hashQueue: { maxQueue: 128, maxWaitMs: 10_000 },

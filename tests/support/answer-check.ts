@@ -37,6 +37,7 @@ const headerProblem = (
 };
 
 const bodyProblem = (response: ApiResponse, answer: Answer, { problemOf }: SchemaChecker): string | null => {
+  if (Object.keys(response.content).length === 0) return answer.text === '' ? null : 'a body is not declared';
   const type = answer.headers['content-type']?.split(';')[0] ?? 'no media type';
   const media = response.content[type];
   if (!media) return `${type} is not declared`;

@@ -24,12 +24,18 @@ const ofLastAdministrator = (_error: AppError, operation: OperationId | null): S
 
 const FORMS: Record<ErrorCode, Form> = {
   malformed_body: [400, 'invalid request body'],
+  idempotency_key_malformed: [
+    400,
+    'Idempotency-Key must be 1 to 255 printable ASCII characters',
+    'INVALID_IDEMPOTENCY_KEY',
+  ],
   body_too_large: [413, 'request body too large'],
   unsupported_media_type: [415, 'unsupported media type: send application/json in UTF-8'],
   invalid_fields: [400, firstSaid],
   current_password_incorrect: [401, 'invalid old password'],
   invalid_reset_code: [400, 'invalid code'],
   policy_in_use: [400, 'policy is in use'],
+  idempotency_key_reused: [422, 'Idempotency-Key was used for another request', 'IDEMPOTENCY_KEY_REUSED'],
   credentials_missing: [401, 'authentication required'],
   token_invalid: TOKEN,
   token_expired: TOKEN,
@@ -58,6 +64,17 @@ const FORMS: Record<ErrorCode, Form> = {
   token_name_taken: [409, 'API key name already exists', 'APIKEY_NAME_EXISTS'],
   policy_name_taken: [409, 'policy name already exists'],
   last_administrator: [403, ofLastAdministrator],
+  version_stale: [412, 'precondition failed', 'PRECONDITION_FAILED'],
+  idempotency_in_flight: [
+    409,
+    'a request with this Idempotency-Key is still under way',
+    'IDEMPOTENCY_IN_FLIGHT',
+  ],
+  idempotency_result_gone: [
+    409,
+    'what this Idempotency-Key created was deleted, revoked or replaced since, or has expired',
+    'IDEMPOTENCY_RESULT_GONE',
+  ],
   rate_limited: [429, 'rate limit exceeded', 'RATE_LIMIT_EXCEEDED'],
   too_many_sign_ins: [429, 'too many login attempts', 'LOGIN_RATE_LIMIT'],
   unavailable: [503, 'service unavailable'],

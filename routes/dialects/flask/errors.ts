@@ -43,12 +43,14 @@ const DENIED: Form = [403, ofPermission, 'Insufficient permissions'];
 
 const FORMS: Record<ErrorCode, Form> = {
   malformed_body: [400, plain, 'Invalid request body'],
+  idempotency_key_malformed: [400, plain, 'Idempotency-Key must be 1 to 255 printable ASCII characters'],
   body_too_large: [413, plain, 'Request body too large'],
   unsupported_media_type: [415, plain, 'Unsupported Media Type: send application/json in UTF-8'],
   invalid_fields: [400, plain, problem],
   current_password_incorrect: [400, plain, 'Current password incorrect'],
   invalid_reset_code: [400, plain, 'Invalid OTP'],
   policy_in_use: [400, plain, 'Policy is in use'],
+  idempotency_key_reused: [422, plain, 'Idempotency-Key was used for another request'],
   credentials_missing: [401, ofToken, 'Missing Authorization Header'],
   token_invalid: [401, ofToken, 'Invalid token'],
   token_expired: [401, ofToken, 'Token has expired'],
@@ -77,6 +79,13 @@ const FORMS: Record<ErrorCode, Form> = {
   token_name_taken: [400, plain, 'Token name already exists'],
   policy_name_taken: [400, plain, 'Policy name already exists'],
   last_administrator: [409, plain, 'The last active administrator must stay'],
+  version_stale: [412, plain, 'The user has changed since it was read'],
+  idempotency_in_flight: [409, plain, 'A request with this Idempotency-Key is still under way'],
+  idempotency_result_gone: [
+    409,
+    plain,
+    'What this Idempotency-Key created was deleted, revoked or replaced since, or has expired',
+  ],
   rate_limited: [429, plain, 'Too many requests'],
   too_many_sign_ins: [429, plain, 'Too many requests'],
   unavailable: [503, plain, 'Service Unavailable'],

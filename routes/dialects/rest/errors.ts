@@ -13,12 +13,14 @@ type Form = readonly [status: number, sentence: string | ((error: AppError) => s
 
 const FORMS: Record<ErrorCode, Form> = {
   malformed_body: [400, 'Invalid request body'],
+  idempotency_key_malformed: [400, 'Idempotency-Key must be 1 to 255 printable ASCII characters'],
   body_too_large: [413, 'Request body too large'],
   unsupported_media_type: [415, 'Unsupported Media Type: send application/json in UTF-8'],
   invalid_fields: [400, (error) => firstProblem(error, NAMES)],
   current_password_incorrect: [400, 'Current password incorrect'],
   invalid_reset_code: [400, 'Invalid code'],
   policy_in_use: [400, 'Policy is in use'],
+  idempotency_key_reused: [422, 'Idempotency-Key was used for another request'],
   credentials_missing: [401, 'Unauthorized'],
   token_invalid: [401, 'Unauthorized'],
   token_expired: [401, 'Unauthorized'],
@@ -47,6 +49,12 @@ const FORMS: Record<ErrorCode, Form> = {
   token_name_taken: [409, 'Token name already exists'],
   policy_name_taken: [409, 'Policy name already exists'],
   last_administrator: [409, 'The last active administrator must stay'],
+  version_stale: [412, 'Precondition Failed'],
+  idempotency_in_flight: [409, 'A request with this Idempotency-Key is still under way'],
+  idempotency_result_gone: [
+    409,
+    'What this Idempotency-Key created was deleted, revoked or replaced since, or has expired',
+  ],
   rate_limited: [429, overLimit],
   too_many_sign_ins: [429, 'Too many login attempts'],
   unavailable: [503, 'Service Unavailable'],

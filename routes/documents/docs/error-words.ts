@@ -3,12 +3,14 @@ import type { ErrorCode, ErrorKind } from '../../../src/domain/error';
 /** When each error is the answer, in one line. */
 export const ERROR_WORDS: Readonly<Record<ErrorCode, string>> = {
   malformed_body: 'The body is not JSON, or no object',
+  idempotency_key_malformed: 'Idempotency-Key is empty, too long, or has characters that a key has not',
   body_too_large: 'The body is over 100 KiB',
   unsupported_media_type: 'The body is of another media type, or not in UTF-8',
   invalid_fields: 'Something in the body or the query is missing or wrong',
   current_password_incorrect: 'The current password is wrong',
   invalid_reset_code: 'The code for a new password is wrong or no longer good',
   policy_in_use: 'Tokens still have the policy',
+  idempotency_key_reused: 'The idempotency key was used before, with another input',
   credentials_missing: 'No token was sent',
   token_invalid: 'The token is unknown or malformed, or its owner is suspended, locked or deleted',
   token_expired: 'The token has expired',
@@ -37,6 +39,11 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, string>> = {
   token_name_taken: 'Another token has the name',
   policy_name_taken: 'Another policy has the name',
   last_administrator: 'Nobody else is an active administrator',
+  version_stale: 'If-Match names another version of the user, or there is none',
+  idempotency_in_flight:
+    'Another request with the idempotency key is being carried out; Retry-After says when to come back',
+  idempotency_result_gone:
+    'What the idempotency key made was deleted, revoked or replaced since, or has expired',
   rate_limited: 'The budget of requests is used up; Retry-After says when to come back',
   too_many_sign_ins: 'Too many sign-ins have failed for this name from this address',
   unavailable: 'The database is away or too much is waiting; Retry-After says when to come back',
@@ -55,6 +62,7 @@ export const ERROR_GROUPS: Readonly<Record<ErrorKind, string>> = {
   method_not_allowed: 'What is there',
   gone: 'What is there',
   conflict: 'Conflicts',
+  precondition_failed: 'Conflicts',
   rate_limited: 'Limits and outages',
   unavailable: 'Limits and outages',
   internal: 'Limits and outages',

@@ -3,9 +3,11 @@ import { groupBy } from '../../group-by';
 import type { Route } from '../../route';
 import type { JsonSchema } from '../../wire';
 import type { SharedParts } from './components';
+import { validatorHeaders } from './conditional';
 import type { ApiResponse, Reference } from './format';
 import type { RouteGroup } from './groups';
 import { headerReferences } from './headers';
+import { replayHeaders } from './idempotency';
 import { lifecycleHeaders } from './lifecycle-headers';
 import { variantNames } from './variants';
 
@@ -18,7 +20,11 @@ const responseOf = (status: number, same: readonly Route[], parts: SharedParts):
   const [{ dialect }] = same as [Route];
   const told = same.map(({ binding }) => binding.told);
   const names = variantNames(same);
-  const more = [...new Set(told.flatMap(({ headers = [] }) => headers))];
+  const more = [
+    ...new Set(told.flatMap(({ headers = [] }) => headers)),
+    ...validatorHeaders(same),
+    ...replayHeaders(same),
+  ];
   return {
     description: STATUS_CODES[status] ?? 'Done',
     headers: headerReferences(dialect, more, parts, lifecycleHeaders(same)),

@@ -140,7 +140,7 @@ export const failureResponses = (
       const codes = [...new Set(failures.map(({ code }) => code))];
       const response = {
         description: `${STATUS_CODES[status]}: ${codes.join(', ')}`,
-        headers: headerReferences(dialect, headersOf(status), parts, lifecycleHeaders(routes)),
+        headers: headerReferences(dialect, headersOf(status, codes), parts, lifecycleHeaders(routes)),
         content: mediaTypes(failures, parts),
       };
       return [String(status), parts.response(`${dialect.name}.${status}`, response)];

@@ -20,6 +20,7 @@ export interface Header {
 export interface ApiResponse {
   readonly description: string;
   readonly headers: Readonly<Record<string, Reference>>;
+  /** Empty where there is no body. */
   readonly content: Readonly<Record<string, MediaType>>;
 }
 
@@ -30,7 +31,7 @@ export interface RequestBody {
 
 export interface Parameter {
   readonly name: string;
-  readonly in: 'path' | 'query';
+  readonly in: 'path' | 'query' | 'header';
   readonly required: boolean;
   readonly description: string;
   readonly schema: JsonSchema;

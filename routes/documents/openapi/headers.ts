@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../../src/domain/error';
 import type { AnswerHeader } from '../../codec/reply';
 import type { Dialect } from '../../dialect';
 import type { Json, JsonSchema } from '../../wire';
@@ -47,6 +48,11 @@ const HEADERS = {
     },
     example: 'Bearer',
   },
+  'Idempotency-Replayed': {
+    description: 'The answer tells what an earlier request with the same Idempotency-Key has made',
+    schema: { type: 'string', const: 'true' },
+    example: 'true',
+  },
   Location: {
     description: 'The path of what was made',
     schema: text(256, '^/\\S*$'),
@@ -62,6 +68,16 @@ const HEADERS = {
     schema: text(16, '^\\d+\\+?$'),
     example: '1234',
   },
+  ETag: {
+    description: "The user's version, the same in every dialect; not in answers to PUT",
+    schema: text(64, '^"\\d+-[0-9a-z]+"$'),
+    example: '"7-1x2y3z"',
+  },
+  'Cache-Control': {
+    description: 'Who may keep the answer: the caller alone, and only to ask whether it still holds',
+    schema: { type: 'string', const: 'private, no-cache' },
+    example: 'private, no-cache',
+  },
 } as const satisfies Readonly<Record<string, Header>> & Readonly<Record<AnswerHeader, Header>>;
 
 export type HeaderName = keyof typeof HEADERS;
@@ -74,10 +90,11 @@ const ALWAYS: readonly HeaderName[] = [
   'RateLimit-Policy',
 ];
 
-/** Headers of an error's status besides those that all answers have. */
-export const headersOf = (status: number): readonly HeaderName[] => {
+/** Headers of a status of these errors besides those that all answers have. */
+export const headersOf = (status: number, codes: readonly ErrorCode[]): readonly HeaderName[] => {
   if (status === 401 || status === 403) return ['WWW-Authenticate'];
-  return [410, 429, 503].includes(status) ? ['Retry-After'] : [];
+  const isBrief = status === 409 && codes.includes('idempotency_in_flight');
+  return isBrief || [410, 429, 503].includes(status) ? ['Retry-After'] : [];
 };
 
 const SAMPLE = { limit: 60, remaining: 59, resetAt: new Date('2026-02-09T16:21:56Z') };

@@ -7,6 +7,7 @@ import type { Route } from '../../route';
 import { describeWhen } from '../../when';
 import { successResponses } from './answers';
 import type { SharedParts } from './components';
+import { unchangedResponse } from './conditional';
 import { failureResponses } from './failures';
 import type { ApiOperation } from './format';
 import type { RouteGroup } from './groups';
@@ -44,7 +45,11 @@ const exchangeOf = (group: RouteGroup, parts: SharedParts): Exchange => {
   return {
     ...(parameters.length > 0 && { parameters }),
     ...(requestBody && { requestBody }),
-    responses: { ...successResponses(group, parts), ...failureResponses(group, parts) },
+    responses: {
+      ...successResponses(group, parts),
+      ...unchangedResponse(group.routes, parts),
+      ...failureResponses(group, parts),
+    },
   };
 };
 

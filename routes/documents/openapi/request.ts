@@ -6,8 +6,10 @@ import type { Route } from '../../route';
 import type { Json, JsonSchema } from '../../wire';
 import { exampleIds, exampleRequest } from '../example-request';
 import type { SharedParts } from './components';
+import { preconditionParameters } from './conditional';
 import type { MediaType, Parameter, Reference } from './format';
 import type { RouteGroup } from './groups';
+import { idempotencyParameters } from './idempotency';
 import { variantNames } from './variants';
 
 const WHAT: Readonly<Record<Target, string>> = {
@@ -42,10 +44,12 @@ const queryParameters = ({ query = [] }: Binding, parts: SharedParts): Parameter
     schema: parts.schema(schema, 'query'),
   }));
 
-/** What stands in the URL. Routes that the body decides between have the same there. */
-export const parametersOf = ({ main: { binding } }: RouteGroup, parts: SharedParts): Parameter[] => [
+/** What stands in the URL and in headers. Routes that the body decides between have the same in the URL. */
+export const parametersOf = ({ main: { binding }, routes }: RouteGroup, parts: SharedParts): Parameter[] => [
   ...idParameters(binding, parts),
   ...queryParameters(binding, parts),
+  ...preconditionParameters(routes),
+  ...idempotencyParameters(routes),
 ];
 
 const anyOf = (schemas: readonly JsonSchema[]): JsonSchema =>

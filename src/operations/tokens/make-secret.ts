@@ -11,8 +11,25 @@ interface TokenSecret {
   readonly digest: Buffer;
 }
 
-/** A new secret of an API token, with what is kept of it. */
-export const makeSecret = ({ ids, secrets }: Pick<Dependencies, 'ids' | 'secrets'>): TokenSecret => {
-  const secret = TOKEN_SCHEME + ids.secret();
+/** A new secret of an API token, with what is kept of it: a random one, or the one that a nonce stands for. */
+export const makeSecret = (
+  { ids, secrets }: Pick<Dependencies, 'ids' | 'secrets'>,
+  nonce: string | null = null,
+): TokenSecret => {
+  const secret = TOKEN_SCHEME + (nonce === null ? ids.secret() : secrets.derivedFrom(nonce)[0]);
   return { secret, prefix: secret.slice(0, TOKEN_PREFIX_LENGTH), digest: secrets.digest(secret) };
 };
+
+/**
+ * The secret that was made from a nonce; null when a token whose secret begins like this has another. 48 random bits of it
+ * are kept: enough to tell its own from the one that a rotation gave.
+ */
+export const secretMadeFrom = (
+  { secrets }: Pick<Dependencies, 'secrets'>,
+  nonce: string,
+  prefix: string,
+): string | null =>
+  secrets
+    .derivedFrom(nonce)
+    .map((secret) => TOKEN_SCHEME + secret)
+    .find((secret) => secret.startsWith(prefix)) ?? null;

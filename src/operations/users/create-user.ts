@@ -1,17 +1,20 @@
 import type { Issue } from '../../domain/error';
-import { toInstant } from '../../domain/instant';
+import { type Instant, toInstant } from '../../domain/instant';
 import { actorId, assertMayGrant } from '../../domain/principal';
+import type { Repositories } from '../../domain/repositories';
 import type { NewUserFields } from '../../domain/repositories/users';
 import { inRankOrder } from '../../domain/role';
-import { NEW_USER, type NewUser, type User } from '../../domain/user';
+import { NEW_USER, type NewUser, refOf, type User } from '../../domain/user';
 import { userIssues } from '../../domain/user-rules';
 import { initialCanWrite } from '../../domain/write-permission';
 import { auditEntry } from '../audit-entry';
 import { callerOf } from '../caller';
 import type { OperationContext } from '../context';
 import type { Controller, CreateUserInput } from '../contract';
+import { type Creation, createOnce } from '../create-once';
 import type { Dependencies } from '../dependencies';
 import { wantedIssues } from '../set-password';
+import { askedUser } from './asked-user';
 import { assertAcceptable } from './assert-acceptable';
 import { freeUsername, untilNameIsFree } from './derived-username';
 
@@ -60,38 +63,57 @@ const acceptable = async (needs: Dependencies, input: CreateUserInput): Promise<
   return fields as NewUser;
 };
 
-const insert = (
-  { work, clock, ids }: Dependencies,
+interface Making {
+  readonly passwordHash: string | null;
+  readonly context: OperationContext;
+  readonly now: Instant;
+}
+
+const insert = async (
+  tx: Repositories,
+  { ids }: Pick<Dependencies, 'ids'>,
   fields: NewUser,
-  { passwordHash, context }: { passwordHash: string | null; context: OperationContext },
+  { passwordHash, context, now }: Making,
 ): Promise<User> => {
-  const now = toInstant(clock.now());
   const by = actorId(callerOf(context));
-  return work.transaction(async (tx) => {
-    const username = fields.username ?? (await freeUsername(tx, fields.email));
-    const user = await tx.users.insert(
-      fieldsOf(fields, { username, by, passwordHash, now }),
-      { ulid: ids.ulid(), hexId: ids.hexId() },
-      now,
-    );
-    const details = { username: user.username, email: user.email, roles: user.roles, status: user.status };
-    const target = { type: 'user', id: user.id } as const;
-    await tx.audit.append(auditEntry(context, { operation: 'users.create', at: now, target, details }));
-    return user;
-  });
+  const username = fields.username ?? (await freeUsername(tx, fields.email));
+  const user = await tx.users.insert(
+    fieldsOf(fields, { username, by, passwordHash, now }),
+    { ulid: ids.ulid(), hexId: ids.hexId() },
+    now,
+  );
+  const details = { username: user.username, email: user.email, roles: user.roles, status: user.status };
+  const target = { type: 'user', id: user.id } as const;
+  await tx.audit.append(auditEntry(context, { operation: 'users.create', at: now, target, details }));
+  return user;
 };
+
+const creationOf = (
+  { clock }: Pick<Dependencies, 'clock'>,
+  { fields, found }: CreateUserInput,
+): Creation<User> => ({
+  operation: 'users.create',
+  asked: found && found.issues.length > 0 ? null : askedUser(fields),
+  idOf: ({ id }) => id,
+  again: (on, { madeId }) => on.users.find(refOf({ id: madeId }), toInstant(clock.now())),
+});
 
 /**
  * Makes a user; without a username it gets one made of its email. Throws `invalid_fields`, `username_taken`,
- * `email_taken`, `employee_id_taken`; `forbidden` for a role above the caller's.
+ * `email_taken`, `employee_id_taken`; `forbidden` for a role above the caller's; what `createOnce` throws.
  */
 export const createUser =
   (needs: Dependencies): Controller<'users.create'> =>
   async (input, context) => {
     assertMayGrant(callerOf(context), input.fields.roles ?? NEW_USER.roles);
-    const fields = await acceptable(needs, input);
-    const { password } = fields;
-    const passwordHash = password === undefined ? null : await needs.passwords.hash(password);
-    const attempt = () => insert(needs, fields, { passwordHash, context });
-    return fields.username === undefined ? untilNameIsFree(attempt) : attempt();
+    return createOnce(needs, creationOf(needs, input), context, async (transact) => {
+      const fields = await acceptable(needs, input);
+      const { password } = fields;
+      const passwordHash = password === undefined ? null : await needs.passwords.hash(password);
+      const attempt = () => {
+        const making = { passwordHash, context, now: toInstant(needs.clock.now()) };
+        return transact((tx) => insert(tx, needs, fields, making));
+      };
+      return fields.username === undefined ? untilNameIsFree(attempt) : attempt();
+    });
   };

@@ -1,3 +1,4 @@
+import { assertVersionNamed } from '../../domain/entity-tag';
 import { AppError, type Issue } from '../../domain/error';
 import { type Instant, toInstant } from '../../domain/instant';
 import { actorId } from '../../domain/principal';
@@ -62,6 +63,7 @@ const rehearse = async (
 ): Promise<void> => {
   const caller = callerOf(context);
   assertMayChange(caller, user, changes);
+  assertVersionNamed(context.preconditions?.ifMatch, user);
   const fields = alteredFields(user, changes, { passwordHash: null, by: actorId(caller), now, rules });
   await assertMayLose(work.read, { user, caller, now }, fields);
   const [taken] = await work.read.users.takenFields(changes, user.id);

@@ -1,3 +1,4 @@
+import { assertVersionNamed } from '../../domain/entity-tag';
 import { AppError } from '../../domain/error';
 import { toInstant } from '../../domain/instant';
 import { assertMayTouch } from '../../domain/principal';
@@ -9,7 +10,8 @@ import { present } from './hold-user';
 
 /**
  * Brings a deleted user back with the status it had; its old sessions and tokens stay dead. Restoring a live user
- * changes nothing. Throws `username_taken`, `email_taken` or `employee_id_taken` when somebody else has the name by now.
+ * changes nothing. Throws `username_taken`, `email_taken` or `employee_id_taken` when somebody else has the name by now,
+ * `version_stale` when the caller named another version.
  */
 export const restoreUser =
   ({ work, clock }: Dependencies): Controller<'users.restore'> =>
@@ -20,6 +22,7 @@ export const restoreUser =
       const user = await tx.users.hold(ref, now, 'include');
       if (!user) throw new AppError('user_not_found');
       assertMayTouch(caller, user);
+      assertVersionNamed(context.preconditions?.ifMatch, user);
       if (user.deletedAt === null) return user;
       const restored = present(await tx.users.restore(user.id, now));
       await tx.audit.append(

@@ -1,3 +1,4 @@
+import { assertVersionNamed } from '../../domain/entity-tag';
 import { type Instant, toInstant } from '../../domain/instant';
 import { assertMayTouch, type Principal } from '../../domain/principal';
 import type { Repositories } from '../../domain/repositories';
@@ -28,8 +29,9 @@ type UserEffect = {
 }[OperationId];
 
 /**
- * The frame of every effect on one user: a transaction, the user held in it, and the rule that only a superadmin touches
- * a superadmin, which so cannot be forgotten. Throws `user_not_found` and `forbidden` besides what the effect throws.
+ * The frame of every effect on one user: a transaction, the user held in it, the rule that only a superadmin touches a
+ * superadmin, and the version that the caller may have named, which so cannot be forgotten. Throws `user_not_found`,
+ * `forbidden` and `version_stale` besides what the effect throws.
  */
 export const userEffect =
   <O extends UserEffect>(
@@ -44,6 +46,7 @@ export const userEffect =
     const output = await work.transaction(async (tx) => {
       const user = await holdUser(tx, input.user, now);
       assertMayTouch(caller, user);
+      assertVersionNamed(context.preconditions?.ifMatch, user);
       const target = { type: 'user', id: user.id } as const;
       const note: HeldUser['note'] = (details = {}, effect = operation) =>
         tx.audit.append(auditEntry(context, { operation: effect, at: now, target, details }));

@@ -96,6 +96,10 @@ export const ERROR_CASES: readonly ErrorCase[] = [
   ...plain('tokens.create', 'token_name_taken'),
   ...plain('policies.create', 'policy_name_taken'),
   ...plain('users.delete', 'last_administrator'),
+  ...plain('users.update', 'version_stale'),
+  ...plain('users.create', 'idempotency_key_malformed', 'idempotency_key_reused'),
+  one('idempotency_in_flight', 'idempotency_in_flight', 'users.create', { retryAfter: 1 }),
+  ...plain('tokens.create', 'idempotency_result_gone'),
   overLimit('minute', 1),
   overLimit('day', 1),
   ...(['auth.signIn', 'auth.signInByCode', 'auth.changePassword', 'auth.resetPasswordByCode'] as const).map(

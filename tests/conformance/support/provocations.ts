@@ -105,6 +105,12 @@ const taken =
     return saying && scene.ask(saying);
   };
 
+const stale: Provocation = async (scene, dialect) => {
+  const { user } = await scene.somebody();
+  const saying = firstSaying(dialect, 'users.delete', { user });
+  return saying && scene.ask(saying, { headers: { 'If-Match': '"0-0"' } });
+};
+
 /** What every dialect can be brought to, whatever it binds. */
 export const PROVOCATIONS: Readonly<Record<string, Provocation>> = {
   credentials_missing: async (scene, dialect) => {
@@ -128,6 +134,7 @@ export const PROVOCATIONS: Readonly<Record<string, Provocation>> = {
   token_not_found: missing('tokens.get', { token: NOBODY }),
   policy_not_found: missing('policies.get', { policy: NOBODY.id }),
   session_not_found: missing('auth.endSession', { session: NOBODY.ulid }),
+  version_stale: stale,
   malformed_body: sending('{'),
   body_too_large: sending(JSON.stringify({ name: 'x'.repeat(101 * 1024) })),
   unsupported_media_type: sending('name=x', 'text/xml'),

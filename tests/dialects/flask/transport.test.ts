@@ -73,15 +73,15 @@ describe('HEAD answers as GET without a body', () => {
 });
 
 test('every answer bears the headers that all have', async () => {
-  for (const [request, asking] of [
-    ['GET /user/users', {}],
-    ['GET /user/nothing', {}],
-    ['POST /auth/login', { body: { username: 'admin', password: PASSWORD } }],
+  for (const [request, asking, caching] of [
+    ['GET /user/users', {}, 'private, no-cache'],
+    ['GET /user/nothing', {}, 'no-store'],
+    ['POST /auth/login', { body: { username: 'admin', password: PASSWORD } }, 'no-store'],
   ] as const) {
     const { headers } = await ask(request, asking);
     expect(headers).toMatchObject({
       'content-type': 'application/json; charset=utf-8',
-      'cache-control': 'no-store',
+      'cache-control': caching,
       'x-content-type-options': 'nosniff',
       'x-request-id': expect.stringMatching(/./),
     });
