@@ -1,13 +1,17 @@
 import type { Pool, PoolClient } from 'pg';
+import type { AccessChange } from '../src/domain/access-change';
 import type { Repositories, UnitOfWork } from '../src/domain/repositories';
+import { commit } from './access-changes';
 import { translateDatabaseError } from './errors';
 import { type UserReader, userReader } from './records/user-record';
 import { createApiTokens } from './repositories/api-tokens';
 import { createAudit } from './repositories/audit';
 import { createIdempotencyKeys } from './repositories/idempotency-keys';
+import { gatheredFind } from './repositories/gathered-users';
 import { createOneTimeCodes } from './repositories/one-time-codes';
 import { createPasswordHistory } from './repositories/password-history';
 import { createSessions } from './repositories/sessions';
+import { sharedLists } from './repositories/shared-lists';
 import { createSignInTries } from './repositories/sign-in-tries';
 import { createTokenPolicies } from './repositories/token-policies';
 import { createUsage } from './repositories/usage';
@@ -49,24 +53,40 @@ const rollback = async (client: PoolClient): Promise<boolean> => {
   }
 };
 
-/**
- * Transactions over a pool. An answer that says "done" is given only after the commit was. When a user's password expires
- * depends on the setting, and so does what is read of a user.
- */
+export interface UnitOfWorkOptions {
+  /** When a user's password expires depends on it, and so does what is read of a user. */
+  readonly passwordMaxAgeDays: number;
+  /** Told whom a transaction took something away from, before anybody is told that it is done. */
+  readonly onAccessChange: (change: AccessChange) => void;
+}
+
+/** Transactions over a pool. An answer that says "done" is given only after the commit was. */
 export const createUnitOfWork = (
   pool: Pool,
-  { passwordMaxAgeDays }: { passwordMaxAgeDays: number },
+  { passwordMaxAgeDays, onAccessChange }: UnitOfWorkOptions,
 ): UnitOfWork => {
+  // Where the connection breaks in between, nobody knows whether it was.
+  const commitAndTell = async (client: PoolClient): Promise<void> => {
+    const changes = await commit(client).catch((error: unknown) => {
+      onAccessChange({ whose: 'everybody' });
+      throw error;
+    });
+    changes.forEach(onAccessChange);
+  };
   const toUser = userReader(passwordMaxAgeDays);
+  const read = repositoriesOn(pool, toUser);
   return {
-    read: repositoriesOn(pool, toUser),
+    read: {
+      ...read,
+      users: { ...read.users, find: gatheredFind(pool, toUser), ...sharedLists(pool, toUser) },
+    },
     async transaction(work) {
       const client = await connect(pool);
       let isBroken = false;
       try {
         await client.query('begin');
         const result = await work(repositoriesOn(client, toUser));
-        await client.query('commit');
+        await commitAndTell(client);
         return result;
       } catch (error) {
         isBroken = await rollback(client);

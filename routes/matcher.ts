@@ -17,9 +17,16 @@ interface Node {
   readonly literals: Map<string, Node>;
   parameter: Node | null;
   readonly routes: Map<HttpMethod, Route[]>;
+  /** Which segments of a path that leads here are parameters, and of what names: those of the first route. */
+  parameters: readonly { readonly name: string; readonly index: number }[];
 }
 
-const createNode = (): Node => ({ literals: new Map(), parameter: null, routes: new Map() });
+const createNode = (): Node => ({ literals: new Map(), parameter: null, routes: new Map(), parameters: [] });
+
+const parametersOf = (template: string): Node['parameters'] =>
+  parseTemplate(template).flatMap((segment, index) =>
+    segment.kind === 'parameter' ? [{ name: segment.name, index }] : [],
+  );
 
 const childFor = (node: Node, segment: ReturnType<typeof parseTemplate>[number]): Node => {
   if (segment.kind === 'parameter') {
@@ -33,6 +40,7 @@ const childFor = (node: Node, segment: ReturnType<typeof parseTemplate>[number])
 
 const add = (root: Node, route: Route): void => {
   const leaf = parseTemplate(route.path).reduce(childFor, root);
+  if (leaf.routes.size === 0) leaf.parameters = parametersOf(route.path);
   const routes = leaf.routes.get(route.method) ?? [];
   leaf.routes.set(route.method, route.binding.when ? [route, ...routes] : [...routes, route]);
 };
@@ -50,11 +58,9 @@ const find = (node: Node, segments: readonly string[], depth: number): Node | nu
   return node.parameter && segment !== '' ? find(node.parameter, segments, depth + 1) : null;
 };
 
-const readParams = (route: Route, segments: readonly string[]): Record<string, string> => {
+const readParams = ({ parameters }: Node, segments: readonly string[]): Record<string, string> => {
   const params: Record<string, string> = {};
-  parseTemplate(route.path).forEach((segment, index) => {
-    if (segment.kind === 'parameter') params[segment.name] = segments[index] ?? '';
-  });
+  for (const { name, index } of parameters) params[name] = segments[index] ?? '';
   return params;
 };
 
@@ -66,9 +72,7 @@ export const createMatcher = (routes: readonly Route[]): Matcher => {
     match(path) {
       const segments = splitPath(path);
       const leaf = find(root, segments, 0);
-      const first = leaf?.routes.values().next().value?.[0];
-      if (!leaf || !first) return null;
-      return { params: readParams(first, segments), byMethod: leaf.routes };
+      return leaf && { params: readParams(leaf, segments), byMethod: leaf.routes };
     },
   };
 };

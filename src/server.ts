@@ -1,3 +1,4 @@
+import { listenForAccessChanges } from '../db/access-listener';
 import { isCurrent } from '../db/migrate';
 import { DIALECTS } from '../routes/table';
 import type { Logger } from './adapters/logger';
@@ -86,6 +87,11 @@ export const startServer = async (config: Config, logger: Logger): Promise<Runni
     if (config.admin.token !== null) await ensureAdminToken(wiring, config.admin.token);
     const housekeeping = startHousekeeping(wiring.needs, logger);
     stops.push(() => housekeeping.stop());
+    const listener = listenForAccessChanges(database.url, {
+      onChange: wiring.verdicts.forget,
+      onHearing: wiring.verdicts.setHearing,
+    });
+    stops.push(() => listener.stop());
     serveOn(parts, config, logger, stopping);
     return {
       address: addressOf(config.host, http.port),

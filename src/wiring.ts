@@ -21,6 +21,7 @@ import { createRandomIds } from './adapters/random-ids';
 import { createSignInLine } from './adapters/sign-in-line';
 import { createSystemClock } from './adapters/system-clock';
 import { createUsageRecorder, type UsageRecorder } from './adapters/usage-recorder';
+import { createVerdicts, type Verdicts } from './adapters/verdicts';
 import type { Config } from './config';
 import type { Clock, CodeSender, CommonPasswordList } from './domain/ports';
 import { createLifecycleBook } from './lifecycle-book';
@@ -42,6 +43,8 @@ export interface Wiring {
   readonly lifecycle: Omit<LifecycleParts, 'table'>;
   readonly controllers: Controllers;
   readonly authenticator: BearerAuthenticator;
+  /** Remembers nothing until it is told that changes are heard. */
+  readonly verdicts: Verdicts;
   readonly limiter: RateLimiter;
   readonly codeOutbox: TrackedCodeOutbox;
   readonly metrics: Metrics;
@@ -82,7 +85,11 @@ export const wire = (
   const metrics = createMetrics(readVersion());
   const { signals } = metrics;
   const passwords = createBcryptHasher({ cost: config.bcryptCost, ...config.hashQueue });
-  const work = createUnitOfWork(pool, { passwordMaxAgeDays: config.passwords.maxAgeDays });
+  const verdicts = createVerdicts(clock);
+  const work = createUnitOfWork(pool, {
+    passwordMaxAgeDays: config.passwords.maxAgeDays,
+    onAccessChange: verdicts.forget,
+  });
   const ids = createRandomIds(clock);
   const usage = createUsageRecorder({ usage: work.read.usage, clock, ids, logger });
   const limiter = createRateLimiter(config.rateLimits, createDayCounts(pool), () => clock.now(), signals);
@@ -131,8 +138,10 @@ export const wire = (
       accessTokens,
       secrets,
       clock,
+      verdicts,
       onError: (error: unknown) => logger.warn({ err: error }, 'the time of last use was not noted'),
     }),
+    verdicts,
     codeOutbox,
     metrics,
     usage,

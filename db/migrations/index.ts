@@ -9,6 +9,7 @@ import * as settingToken from './0007-setting-token';
 import * as dialectFields from './0008-dialect-fields';
 import * as usage from './0009-usage';
 import * as idempotencyKeys from './0010-idempotency-keys';
+import * as accessChanges from './0011-access-changes';
 
 interface Migration {
   readonly up: (knex: Knex) => Promise<void>;
@@ -27,4 +28,5 @@ export const MIGRATIONS: readonly (readonly [name: string, migration: Migration]
   ['0008-dialect-fields', dialectFields],
   ['0009-usage', usage],
   ['0010-idempotency-keys', idempotencyKeys],
+  ['0011-access-changes', accessChanges],
 ];

@@ -5,6 +5,7 @@ import type {
   TokenCredential,
 } from '../../src/domain/repositories/principals';
 import { inRankOrder, roleName } from '../../src/domain/role';
+import { readInstant, readInstantOrNull } from './instants';
 import { toTokenPolicy } from './token-policy-record';
 import { isLockedAt, isSuspendedAt } from './user-record';
 
@@ -31,6 +32,7 @@ export const toSessionCredential = (row: QueryResultRow): SessionCredential => (
   epoch: row['session_epoch'],
   isRestricted: row['restricted'],
   isEnded: row['is_ended'],
+  expiresAt: readInstant(row['expires_at']),
   isExpired: row['is_expired'],
   isUseDue: row['is_use_due'],
 });
@@ -43,6 +45,7 @@ export const toTokenCredential = (row: QueryResultRow): TokenCredential => ({
   role: row['token_role'],
   canWrite: row['token_can_write'],
   isRevoked: row['is_revoked'],
+  expiresAt: readInstantOrNull(row['expires_at']),
   isExpired: row['is_expired'],
   isUseDue: row['is_use_due'],
   policy: row['id'] === null ? null : toTokenPolicy(row),

@@ -1,8 +1,8 @@
 import { createSecretKey, type KeyObject, randomUUID } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { AppError } from '../domain/error';
-import { toInstant } from '../domain/instant';
-import type { AccessClaims, AccessTokens, Clock } from '../domain/ports';
+import { type Instant, toInstant } from '../domain/instant';
+import type { AccessTokens, Clock, VerifiedAccess } from '../domain/ports';
 
 /** The type of RFC 9068, so that no other kind of JWT under the same key passes for an access token (RFC 8725, 3.11). */
 const HEADER = { alg: 'HS256', typ: 'at+jwt' } as const;
@@ -14,6 +14,10 @@ const MIN_SECRET_BYTES = 32;
 const TOKEN_LIMIT = 4096;
 /** How far the clocks of replicas may be apart: a token made next door a moment ago is not one from the future. */
 const CLOCK_SKEW_SECONDS = 10;
+
+/** The last second of the year 9999: what comes later has no text. */
+const LATEST_SECOND = 253_402_300_799;
+const instantOf = (seconds: number): Instant => toInstant(new Date(seconds * 1000));
 
 const USER_ID = /^[1-9][0-9]{0,15}$/;
 const ULID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
@@ -33,16 +37,17 @@ const isText = (value: unknown, form: RegExp): value is string =>
   typeof value === 'string' && form.test(value);
 
 /** The claims of a payload whose signature, issuer, audience and times have been checked; null when one has a wrong form. */
-const readClaims = (payload: jwt.JwtPayload, now: number): AccessClaims | null => {
+const readClaims = (payload: jwt.JwtPayload, now: number): VerifiedAccess | null => {
   const { sub, sid, epoch, aud, iat, exp }: Record<string, unknown> = payload;
   if (!isText(sub, USER_ID) || !isText(sid, ULID) || !isCount(epoch)) return null;
   // The library takes a missing `exp` for "never", 1e300 for a time, and a list that holds the audience for the audience.
   if (aud !== AUDIENCE || !isCount(exp) || !isCount(iat) || iat > now + CLOCK_SKEW_SECONDS) return null;
   const userId = Number(sub);
-  return Number.isSafeInteger(userId) ? { userId, sessionId: sid, epoch } : null;
+  if (!Number.isSafeInteger(userId) || exp > LATEST_SECOND) return null;
+  return { userId, sessionId: sid, epoch, expiresAt: instantOf(exp) };
 };
 
-const verify = (token: string, key: KeyObject, now: number): AccessClaims | null => {
+const verify = (token: string, key: KeyObject, now: number): VerifiedAccess | null => {
   // Ours have this one header, byte for byte: no other algorithm, type, `kid`, `jwk`, `crit` or repeated key is even read.
   if (token.length > TOKEN_LIMIT || !token.startsWith(`${ENCODED_HEADER}.`)) return null;
   const payload = jwt.verify(token, key, {
@@ -66,7 +71,7 @@ const verifyByAny = (
   token: string,
   [key, ...previous]: readonly [KeyObject, ...KeyObject[]],
   now: number,
-): AccessClaims | null => {
+): VerifiedAccess | null => {
   try {
     return verify(token, key, now);
   } catch (error) {
@@ -105,10 +110,10 @@ export const createJwtAccessTokens = ({
         exp: iat + ttlSeconds,
       };
       const token = jwt.sign(claims, key, { algorithm: HEADER.alg, header: HEADER });
-      return { token, expiresAt: toInstant(new Date(claims.exp * 1000)) };
+      return { token, expiresAt: instantOf(claims.exp) };
     },
     verify(token) {
-      let claims: AccessClaims | null;
+      let claims: VerifiedAccess | null;
       try {
         claims = verifyByAny(token, keys, seconds());
       } catch (cause) {

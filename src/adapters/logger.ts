@@ -52,12 +52,15 @@ const REDACTED = SECRETS.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]);
 /** Lines that wait for a standard output that does not take them, in bytes; what comes beyond is dropped. */
 const MOST_WAITING_BYTES = 4 * 1024 * 1024;
 
+/** Lines are written when they fill a block, and at least so often (milliseconds): a write for each was a tenth of a request. */
+const IN_BLOCKS = { minLength: 4096, periodicFlush: 100 } as const;
+
 /**
  * Standard output. A full disk or a closed terminal costs lines, never the process: what could not be written is tried
  * again with the next line. At the exit only where the last try went well, since the try would never end.
  */
 const openOutput = (sync: boolean): pino.DestinationStream => {
-  const output = pino.destination({ dest: 1, sync, maxLength: MOST_WAITING_BYTES });
+  const output = pino.destination({ dest: 1, sync, maxLength: MOST_WAITING_BYTES, ...(!sync && IN_BLOCKS) });
   const flush = output.flushSync.bind(output);
   let isFailing = false;
   output.on('error', () => {

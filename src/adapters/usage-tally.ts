@@ -34,7 +34,11 @@ const CONTROLS = /\p{Cc}/gu;
 const keptUserAgent = (userAgent: string | null): string | null =>
   userAgent?.replaceAll(CONTROLS, '').slice(0, USER_AGENT_LIMIT) || null;
 
-const floorTo = (at: Date, ms: number): string => toInstant(new Date(Math.floor(at.getTime() / ms) * ms));
+/** The instant at which the minute or hour of this one began. */
+const floorTo = (at: Date, ms: number): string =>
+  ms === MINUTE_MS
+    ? `${toInstant(at).slice(0, 16)}:00.000000Z`
+    : `${toInstant(at).slice(0, 13)}:00:00.000000Z`;
 
 const addTo = (entry: Writable<UsageEntry>, { status, userAgent }: CountedCall, now: string): void => {
   entry.requests += 1;

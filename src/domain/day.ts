@@ -1,11 +1,11 @@
 import { DAY_MS } from './durations';
-import { parseRfc3339 } from './instant';
+import { parseRfc3339, toInstant } from './instant';
 
 /** A day in UTC: `2026-02-08`. */
 export type Day = string;
 
 /** The day that a point in time lies in. */
-export const dayOf = (date: Date): Day => date.toISOString().slice(0, 10);
+export const dayOf = (date: Date): Day => toInstant(date).slice(0, 10);
 
 /** The day that a text names, or null when it is none (a 30th of February included). */
 export const parseDay = (text: string): Day | null =>

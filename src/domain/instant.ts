@@ -4,8 +4,18 @@
  */
 export type Instant = string;
 
-/** The instant of a `Date`. */
-export const toInstant = (date: Date): Instant => `${date.toISOString().slice(0, 23)}000Z`;
+let lastMillis = Number.NaN;
+let lastInstant: Instant = '';
+
+/** The instant of a `Date`. The last one is kept: a busy process asks for the same millisecond many times. */
+export const toInstant = (date: Date): Instant => {
+  const millis = date.getTime();
+  if (millis !== lastMillis) {
+    lastInstant = `${date.toISOString().slice(0, 23)}000Z`;
+    lastMillis = millis;
+  }
+  return lastInstant;
+};
 
 /** Milliseconds since the epoch; microseconds are cut. */
 export const toMillis = (instant: Instant): number => Date.parse(instant);

@@ -51,6 +51,11 @@ export interface AccessClaims {
   readonly epoch: number;
 }
 
+/** What a valid access token says. */
+export interface VerifiedAccess extends AccessClaims {
+  readonly expiresAt: Instant;
+}
+
 /** An access token with the end that it says it has. */
 export interface SignedAccess {
   readonly token: string;
@@ -62,7 +67,7 @@ export interface AccessTokens {
   readonly ttlSeconds: number;
   sign(claims: AccessClaims): SignedAccess;
   /** The claims of a valid token. Throws `token_expired` or `token_invalid`. */
-  verify(token: string): AccessClaims;
+  verify(token: string): VerifiedAccess;
 }
 
 /** One-way keys of secrets at rest, and the chain of refresh tokens. */

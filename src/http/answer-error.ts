@@ -6,6 +6,7 @@ import type { Logger } from '../adapters/logger';
 import { AppError, type ErrorKind } from '../domain/error';
 import type { OperationId } from '../operations/contract';
 import { type Call, callOf } from './call';
+import { headersOf } from './headers';
 import { METRICS_PATH } from './metrics';
 import { setQuotaHeaders } from './quota-headers';
 import { send } from './send';
@@ -25,13 +26,13 @@ const TELLS_WHEN: ReadonlySet<number> = new Set([409, 410, 429, 503]);
 const setErrorHeaders = (response: Response, error: AppError, status: number): void => {
   const { allow, retryAfter } = error.details;
   const bearer = challenge(error, status);
-  if (bearer) response.setHeader('WWW-Authenticate', bearer);
-  if (allow) response.setHeader('Allow', allow.join(', '));
+  const headers = headersOf(response);
+  if (bearer) headers['WWW-Authenticate'] = bearer;
+  if (allow) headers['Allow'] = allow.join(', ');
   // Where the dialect hides the reason behind another status, the time must not tell it.
-  if (retryAfter !== undefined && TELLS_WHEN.has(status))
-    response.setHeader('Retry-After', String(retryAfter));
+  if (retryAfter !== undefined && TELLS_WHEN.has(status)) headers['Retry-After'] = String(retryAfter);
   // The rest of a body that is too large is not worth reading only to keep the connection.
-  if (error.kind === 'too_large') response.setHeader('Connection', 'close');
+  if (error.kind === 'too_large') headers['Connection'] = 'close';
 };
 
 const SERVER_FAULTS: ReadonlySet<ErrorKind> = new Set(['internal', 'unavailable']);

@@ -86,7 +86,7 @@ export const documents = (list: readonly PublicDocument[], limiter: RateLimiter)
   return async (request, response, next) => {
     const found = readers.get(request.path);
     if (!found) return next();
-    await limiter.countAnonymous(request, response);
+    await limiter.countAnonymous(response);
     if (request.method === 'OPTIONS') {
       response.setHeader('Allow', ALLOW.join(', '));
       response.status(204).end();

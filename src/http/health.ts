@@ -1,4 +1,4 @@
-import { type RequestHandler, type Response, Router } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 
 /** Whether this process can serve: the database answers and knows our schema. Rejects when it cannot be asked. */
 export type Readiness = () => Promise<boolean>;
@@ -21,33 +21,29 @@ const plain = (response: Response, status: number, text: string): void => {
   response.status(status).type('text/plain').send(text);
 };
 
-const answer =
-  (check: Readiness): RequestHandler =>
-  async (request, response) => {
-    if (request.method !== 'GET' && request.method !== 'HEAD') {
-      response.setHeader('Allow', METHODS);
-      if (request.method === 'OPTIONS') response.status(204).end();
-      else plain(response, 405, 'Method Not Allowed');
-      return;
-    }
-    const isFine = await check();
-    if (!isFine) response.setHeader('Retry-After', '1');
-    plain(response, isFine ? 200 : 503, isFine ? 'ok' : 'not ready');
-  };
+const answer = async (request: Request, response: Response, check: Readiness): Promise<void> => {
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    response.setHeader('Allow', METHODS);
+    if (request.method === 'OPTIONS') response.status(204).end();
+    else plain(response, 405, 'Method Not Allowed');
+    return;
+  }
+  const isFine = await check();
+  if (!isFine) response.setHeader('Retry-After', '1');
+  plain(response, isFine ? 200 : 503, isFine ? 'ok' : 'not ready');
+};
 
 /**
  * `/livez` (the process answers) and `/readyz` (it can serve, and no stop has begun): public, uncounted and cheap.
  */
-export const health = (isReady: Readiness, isStopping: () => boolean): Router => {
-  const router = Router({ caseSensitive: true, strict: true });
-  router.all(
-    '/livez',
-    answer(async () => true),
-  );
+export const health = (isReady: Readiness, isStopping: () => boolean): RequestHandler => {
   const isCurrentlyReady = cached(isReady);
-  router.all(
-    '/readyz',
-    answer(async () => !isStopping() && isCurrentlyReady()),
-  );
-  return router;
+  const checks: ReadonlyMap<string, Readiness> = new Map([
+    ['/livez', async () => true],
+    ['/readyz', async () => !isStopping() && isCurrentlyReady()],
+  ]);
+  return (request, response, next) => {
+    const check = checks.get(request.path);
+    return check ? answer(request, response, check) : next();
+  };
 };

@@ -1,12 +1,14 @@
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import type { Express } from 'express';
+import { createExpressMessages } from './express-messages';
 import { hasHost, normalizeTarget, refuseConnection, refuseRequest } from './malformed';
 
 /** A listening HTTP server. */
 export interface HttpServer {
   readonly port: number;
   /** From now on requests go here; until then they are told that the server is starting. */
-  serveWith(listener: RequestListener): void;
+  serveWith(app: Express): void;
   /** From now on every answer, those under way included, ends its connection: their callers go elsewhere next. */
   endConnections(): void;
   /**
@@ -131,9 +133,12 @@ export const startHttpServer = async (
   settings: AddressSettings = MAIN,
 ): Promise<HttpServer> => {
   const answers = createAnswers();
-  let listener = starting;
+  const messages = createExpressMessages();
+  let listener: RequestListener = starting;
   const server = createServer(
     {
+      IncomingMessage: messages.IncomingMessage,
+      ServerResponse: messages.ServerResponse,
       headersTimeout: HEADERS_MS,
       requestTimeout: REQUEST_MS,
       keepAliveTimeout: KEEP_ALIVE_MS,
@@ -157,8 +162,9 @@ export const startHttpServer = async (
   await listening(server, host, port, settings);
   return {
     port: (server.address() as AddressInfo).port,
-    serveWith(next) {
-      listener = next;
+    serveWith(app) {
+      messages.belongTo(app);
+      listener = app;
     },
     endConnections: () => answers.makeLast(),
     stop: (graceMs) => stopped(server, silent.close, graceMs),

@@ -18,7 +18,7 @@ export const metrics =
   async (request, response, next) => {
     if (request.path !== METRICS_PATH) return next();
     const isRead = request.method === 'GET' || request.method === 'HEAD';
-    if (!isRead) await gate.limiter.countAnonymous(request, response);
+    if (!isRead) await gate.limiter.countAnonymous(response);
     if (request.method === 'OPTIONS') {
       response.setHeader('Allow', ALLOW.join(', '));
       response.status(204).end();

@@ -2,13 +2,16 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
 import type { WireResponse } from '../../routes/wire';
+import { type Headers, headersOf } from './headers';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 const TEXT_TYPE = 'text/plain; charset=utf-8';
 
-const sendText = (request: Request, response: Response, type: string, body: string): void => {
-  response.setHeader('Content-Type', type);
-  response.setHeader('Content-Length', Buffer.byteLength(body));
+const sendText = (request: Request, response: Response, status: number, type: string, body: string): void => {
+  const headers = headersOf(response);
+  headers['Content-Type'] = type;
+  headers['Content-Length'] = Buffer.byteLength(body);
+  response.writeHead(status, headers);
   response.end(request.method === 'HEAD' ? undefined : body);
 };
 
@@ -19,9 +22,12 @@ const sendText = (request: Request, response: Response, type: string, body: stri
 const sendStream = async (
   request: Request,
   response: Response,
+  status: number,
   chunks: AsyncIterable<string>,
 ): Promise<void> => {
-  response.setHeader('Content-Type', JSON_TYPE);
+  const headers = headersOf(response);
+  headers['Content-Type'] = JSON_TYPE;
+  response.writeHead(status, headers);
   if (request.method === 'HEAD') {
     await chunks[Symbol.asyncIterator]().return?.();
     response.end();
@@ -31,24 +37,25 @@ const sendStream = async (
 };
 
 /** A `Link` stands before those that are there; of every other header there is one. */
-const setHeader = (response: Response, name: string, value: string): void => {
-  const links = name === 'Link' ? response.getHeader('Link') : undefined;
-  response.setHeader(name, links === undefined ? value : `${value}, ${links}`);
+const addTo = (headers: Headers, name: string, value: string): void => {
+  const links = name === 'Link' ? headers['Link'] : undefined;
+  headers[name] = links === undefined ? value : `${value}, ${links}`;
 };
 
 /** Sends an answer; HEAD gets the headers of GET and no body. */
 export const send = async (request: Request, response: Response, answer: WireResponse): Promise<void> => {
   const { status, headers = {}, body } = answer;
-  response.status(status);
-  for (const [name, value] of Object.entries(headers)) setHeader(response, name, value);
+  const all = headersOf(response);
+  for (const [name, value] of Object.entries(headers)) addTo(all, name, value);
   switch (body.kind) {
     case 'json':
-      return sendText(request, response, JSON_TYPE, JSON.stringify(body.value));
+      return sendText(request, response, status, JSON_TYPE, JSON.stringify(body.value));
     case 'text':
-      return sendText(request, response, TEXT_TYPE, body.text);
+      return sendText(request, response, status, TEXT_TYPE, body.text);
     case 'json-stream':
-      return sendStream(request, response, body.chunks);
+      return sendStream(request, response, status, body.chunks);
     case 'none':
+      response.writeHead(status, all);
       response.end();
       return undefined;
   }

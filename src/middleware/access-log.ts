@@ -5,11 +5,12 @@ import type { CallObserver } from './observe';
 const PATH_LIMIT = 512;
 
 /** One line for each request. No query, header or body: they hold secrets. */
-export const accessLog =
-  (logger: Logger): CallObserver =>
-  ({ call, method, path, status, ms, isAborted }) => {
+export const accessLog = (logger: Logger): CallObserver => {
+  // These keys and no others: there is nothing to look for, and looking took a fifth of a request.
+  const log = logger.child({}, { redact: [] });
+  return ({ call, method, path, status, ms, isAborted }) => {
     const { requestId, span, ip, route, principal } = call;
-    logger.info(
+    log.info(
       {
         requestId,
         traceId: span.context.traceId,
@@ -27,3 +28,4 @@ export const accessLog =
       'request',
     );
   };
+};

@@ -87,12 +87,12 @@ export const admitScraper = async (
   const { limiter } = gate;
   const principal = await identify(request, gate).catch(async (error: unknown) => {
     const isRefusal = error instanceof AppError && error.kind === 'unauthenticated';
-    if (isRefusal) await limiter.countAnonymous(request, response);
+    if (isRefusal) await limiter.countAnonymous(response);
     throw error;
   });
   if (!principal) return;
   const call = callOf(response);
   call.principal = principal;
-  await limiter.countCaller(request, response);
+  await limiter.countCaller(response);
   assertMayRead(principal, request, call.ip);
 };

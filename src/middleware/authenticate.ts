@@ -35,16 +35,16 @@ export const authenticate =
   (authenticator: Authenticator, limiter: RateLimiter): RequestHandler =>
   async (request, response, next) => {
     if (isPublic(callOf(response))) {
-      await limiter.countAnonymous(request, response);
+      await limiter.countAnonymous(response);
       return next();
     }
     try {
       await identify(authenticator, request, response);
     } catch (error) {
       const isRefusal = error instanceof AppError && error.kind === 'unauthenticated';
-      if (isRefusal) await limiter.countAnonymous(request, response);
+      if (isRefusal) await limiter.countAnonymous(response);
       throw error;
     }
-    await limiter.countCaller(request, response);
+    await limiter.countCaller(response);
     return next();
   };

@@ -3,13 +3,28 @@ import type { Request, RequestHandler } from 'express';
 import ipaddr from 'ipaddr.js';
 import { parseTraceparent, type Tracer, toTraceparent } from '../domain/trace';
 import type { Call } from '../http/call';
+import { headersOf } from '../http/headers';
 
 const GIVEN_ID = /^[A-Za-z0-9._:-]{1,64}$/;
 
-/** One spelling for each address: `::ffff:1.2.3.4`, in whatever notation, is `1.2.3.4`. */
-export const normalizeAddress = (address: string | undefined): string => {
-  const bare = address?.split('%')[0] ?? '';
+/** Most addresses whose spelling is kept. */
+const MOST_ADDRESSES = 10_000;
+
+const spellings = new Map<string, string>();
+
+const spelled = (address: string): string => {
+  const bare = address.split('%')[0] ?? '';
   return ipaddr.isValid(bare) ? ipaddr.process(bare).toString() : 'unknown';
+};
+
+/** One spelling for each address: `::ffff:1.2.3.4`, in whatever notation, is `1.2.3.4`. */
+export const normalizeAddress = (address = ''): string => {
+  const known = spellings.get(address);
+  if (known !== undefined) return known;
+  const made = spelled(address);
+  if (spellings.size >= MOST_ADDRESSES) spellings.clear();
+  spellings.set(address, made);
+  return made;
 };
 
 const callOfRequest = (request: Request, tracer: Tracer): Call => {
@@ -35,11 +50,12 @@ export const beginCall =
   (request, response, next) => {
     const call = callOfRequest(request, tracer);
     response.locals['call'] = call;
-    response.setHeader('X-Request-Id', call.requestId);
-    response.setHeader('Traceparent', toTraceparent(call.span.context));
-    response.setHeader('X-Content-Type-Options', 'nosniff');
-    response.setHeader('Cache-Control', 'no-store');
-    response.setHeader('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'");
-    response.setHeader('Referrer-Policy', 'no-referrer');
+    const headers = headersOf(response);
+    headers['X-Request-Id'] = call.requestId;
+    headers['Traceparent'] = toTraceparent(call.span.context);
+    headers['X-Content-Type-Options'] = 'nosniff';
+    headers['Cache-Control'] = 'no-store';
+    headers['Content-Security-Policy'] = "default-src 'none'; frame-ancestors 'none'";
+    headers['Referrer-Policy'] = 'no-referrer';
     call.span.within(next);
   };

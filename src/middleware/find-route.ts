@@ -4,6 +4,7 @@ import type { Match } from '../../routes/matcher';
 import type { RouteTable } from '../../routes/table';
 import { AppError } from '../domain/error';
 import { callOf } from '../http/call';
+import { headersOf } from '../http/headers';
 import { setQuotaHeaders } from '../http/quota-headers';
 import type { RateLimiter } from './rate-limit';
 
@@ -20,7 +21,7 @@ const tableMethod = (method: string): HttpMethod => (method === 'HEAD' ? 'GET' :
 const endHere = (match: Match | null, method: string, response: Response): void => {
   if (!match) throw new AppError('route_not_found');
   if (method !== 'OPTIONS') throw new AppError('method_not_allowed', { allow: allowed(match) });
-  response.setHeader('Allow', allowed(match).join(', '));
+  headersOf(response)['Allow'] = allowed(match).join(', ');
   response.status(204).end();
 };
 
@@ -35,7 +36,7 @@ export const findRoute =
     const match = table.match(request.path);
     const routes = match?.byMethod.get(tableMethod(request.method));
     if (!match || !routes) {
-      await limiter.countAnonymous(request, response);
+      await limiter.countAnonymous(response);
       const owner = table.ownerOf(request.path);
       if (owner) setQuotaHeaders(response, owner);
       return endHere(match, request.method, response);

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import { AppError } from '../domain/error';
+import { headersOf } from '../http/headers';
 import { IDEMPOTENCY_KEY_LIMIT, type Once } from '../domain/idempotency';
 import type { OperationSpec } from '../operations/contract';
 
@@ -38,6 +39,8 @@ export const onceOf = (
   if (header === undefined || !replayable) return undefined;
   return {
     key: parseIdempotencyKey(header),
-    replayed: () => response.setHeader('Idempotency-Replayed', 'true'),
+    replayed() {
+      headersOf(response)['Idempotency-Replayed'] = 'true';
+    },
   };
 };

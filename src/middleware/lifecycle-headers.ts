@@ -2,6 +2,7 @@ import type { Response } from 'express';
 import { operationPath } from '../../routes/documents/docs/layout';
 import type { Route } from '../../routes/route';
 import type { SuccessorRequest } from '../../routes/translate/successor-request';
+import { headersOf } from '../http/headers';
 
 const linksOf = ({ binding }: Route, successor: SuccessorRequest | null): string[] => [
   ...(successor ? [`<${successor.target}>; rel="successor-version"`] : []),
@@ -18,7 +19,8 @@ export const setLifecycleHeaders = (
   successor: SuccessorRequest | null,
 ): void => {
   const { deprecatedAt, sunsetAt } = route.lifecycle ?? {};
-  if (deprecatedAt) response.setHeader('Deprecation', `@${Math.floor(deprecatedAt.getTime() / 1000)}`);
-  if (sunsetAt) response.setHeader('Sunset', sunsetAt.toUTCString());
-  response.setHeader('Link', linksOf(route, successor).join(', '));
+  const headers = headersOf(response);
+  if (deprecatedAt) headers['Deprecation'] = `@${Math.floor(deprecatedAt.getTime() / 1000)}`;
+  if (sunsetAt) headers['Sunset'] = sunsetAt.toUTCString();
+  headers['Link'] = linksOf(route, successor).join(', ');
 };

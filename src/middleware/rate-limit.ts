@@ -1,5 +1,5 @@
-import type { Request, RequestHandler, Response } from 'express';
-import { type AugmentedRequest, MemoryStore, type Options, rateLimit, type Store } from 'express-rate-limit';
+import type { Response } from 'express';
+import { MemoryStore, type Options, type Store } from 'express-rate-limit';
 import { networkOf } from '../domain/address-block';
 import { DAY_MS, MINUTE_MS } from '../domain/durations';
 import { AppError } from '../domain/error';
@@ -8,6 +8,7 @@ import type { Principal } from '../domain/principal';
 import type { BudgetOwner, BudgetWindow, Signals } from '../domain/signals';
 import type { QuotaUse } from '../domain/usage-ports';
 import { callOf } from '../http/call';
+import { addBudgetHeaders, secondsUntil } from './budget-headers';
 import { createDayStore } from './day-store';
 import { quotaUse, tokenKey } from './quota-use';
 
@@ -22,30 +23,12 @@ export interface RateLimits {
 /** Counting of requests. Each function resolves when the call may go on and rejects with `rate_limited` when not. */
 export interface RateLimiter extends QuotaUse {
   /** Counts against the token, or the user of a session; the same budget whatever the alias or dialect. */
-  countCaller(request: Request, response: Response): Promise<void>;
+  countCaller(response: Response): Promise<void>;
   /** Counts against the address: callers that are not known, or not yet. */
-  countAnonymous(request: Request, response: Response): Promise<void>;
+  countAnonymous(response: Response): Promise<void>;
   /** Gives back what was leased and not used; to be called when no request is under way any more. */
   close(): Promise<void>;
 }
-
-/** Keeps what a limiter counted, if it is the tightest of this call's budgets. */
-const noteQuota = (request: Request, response: Response): void => {
-  const counted = (request as AugmentedRequest)['rateLimit'];
-  if (!counted?.resetTime) return;
-  const call = callOf(response);
-  const { limit, remaining, resetTime } = counted;
-  if (!call.quota || remaining < call.quota.remaining) call.quota = { limit, remaining, resetAt: resetTime };
-};
-
-const asPromise =
-  (limit: RequestHandler) =>
-  (request: Request, response: Response): Promise<void> =>
-    new Promise<void>((resolve, reject) => {
-      Promise.resolve(
-        limit(request, response, (error?: unknown) => (error ? reject(error) : resolve())),
-      ).catch(reject);
-    }).finally(() => noteQuota(request, response));
 
 const callerKey = ({ credential, userId }: Principal): string =>
   credential.kind === 'token' ? tokenKey(credential.tokenId) : `user:${userId}`;
@@ -58,22 +41,53 @@ const principalOf = (response: Response): Principal => {
 
 type Refused = Pick<Signals, 'rateLimited'>;
 
-interface Budget {
+/** What is counted, where, and for how long. */
+interface Window {
   readonly per: BudgetWindow;
-  readonly whose: (response: Response) => BudgetOwner;
-  readonly limitOf: (response: Response) => number;
+  readonly windowMs: number;
+  readonly store: Pick<Store, 'increment'>;
 }
 
-const base = ({ per, whose, limitOf }: Budget, signals: Refused): Partial<Options> => ({
-  standardHeaders: 'draft-8',
-  legacyHeaders: false,
-  identifier: per,
-  limit: (_request, response) => limitOf(response),
-  handler: (_request, response, next) => {
-    signals.rateLimited(whose(response), per);
-    next(new AppError('rate_limited', { quota: { limit: limitOf(response), per } }));
+/** Whose count it is, and how far it may go. */
+interface Counted {
+  readonly key: string;
+  readonly whose: BudgetOwner;
+  readonly limit: number;
+}
+
+/** Keeps the tightest of a call's budgets. */
+const noteQuota = (response: Response, limit: number, remaining: number, resetAt: Date): void => {
+  const call = callOf(response);
+  if (!call.quota || remaining < call.quota.remaining) call.quota = { limit, remaining, resetAt };
+};
+
+/** Counts a call in a window and says so in its headers. Throws `rate_limited` for one too many. */
+const countIn =
+  ({ per, windowMs, store }: Window, signals: Refused) =>
+  async (response: Response, { key, whose, limit }: Counted): Promise<void> => {
+    const { totalHits, resetTime: resetAt = new Date(Date.now() + windowMs) } = await store.increment(key);
+    const remaining = Math.max(limit - totalHits, 0);
+    addBudgetHeaders(response, { per, windowMs, key, limit, remaining, resetAt });
+    noteQuota(response, limit, remaining, resetAt);
+    if (totalHits <= limit) return;
+    signals.rateLimited(whose, per);
+    throw new AppError('rate_limited', { quota: { limit, per }, retryAfter: secondsUntil(resetAt) });
+  };
+
+/** Counts in memory. The library answers with what it goes on counting in, so that two at once would be told the same number. */
+const exact = (store: MemoryStore): Pick<Store, 'increment'> => ({
+  increment(key) {
+    void store.increment(key);
+    const { totalHits = 0, resetTime } = store.current.get(key) ?? {};
+    return { totalHits, resetTime };
   },
 });
+
+const createMinutes = (): MemoryStore => {
+  const store = new MemoryStore();
+  store.init({ windowMs: MINUTE_MS } as Options);
+  return store;
+};
 
 /** What a policy or, without one, the settings allow. Null: no limit. */
 const minuteLimit = ({ credential }: Principal, limits: RateLimits): number | null => {
@@ -86,29 +100,6 @@ const dayLimit = ({ credential }: Principal, limits: RateLimits): number | null 
   return credential.policy ? credential.policy.requestsPerDay : limits.perDay;
 };
 
-type LimitOf = typeof minuteLimit;
-
-const whoseOf = (response: Response): BudgetOwner =>
-  principalOf(response).credential.kind === 'token' ? 'token' : 'session';
-
-const perCaller = (
-  per: BudgetWindow,
-  limitOf: LimitOf,
-  { limits, signals }: { limits: RateLimits; signals: Refused },
-  rest: { windowMs: number; store?: Store },
-) =>
-  asPromise(
-    rateLimit({
-      ...base(
-        { per, whose: whoseOf, limitOf: (response) => limitOf(principalOf(response), limits) ?? 0 },
-        signals,
-      ),
-      skip: (_request, response) => limitOf(principalOf(response), limits) === null,
-      keyGenerator: (_request, response) => callerKey(principalOf(response)),
-      ...rest,
-    }),
-  );
-
 /** A limiter whose minutes are counted in this process and whose days are kept in the database. */
 export const createRateLimiter = (
   limits: RateLimits,
@@ -116,31 +107,32 @@ export const createRateLimiter = (
   now: () => Date,
   signals: Refused,
 ): RateLimiter => {
-  const rules = { limits, signals };
-  const minutes = new MemoryStore();
-  const countMinute = perCaller('minute', minuteLimit, rules, { windowMs: MINUTE_MS, store: minutes });
+  const minutes = createMinutes();
   const days = createDayStore(dayCounts, now);
-  const countDay = perCaller('day', dayLimit, rules, { windowMs: DAY_MS, store: days });
-  const perAddress: Budget = {
-    per: 'minute',
-    whose: () => 'anonymous',
-    limitOf: () => limits.anonymousPerMinute,
-  };
-  const countAddress = asPromise(
-    rateLimit({
-      ...base(perAddress, signals),
-      windowMs: MINUTE_MS,
-      keyGenerator: (_request, response) => networkOf(callOf(response).ip),
-    }),
+  const countMinute = countIn({ per: 'minute', windowMs: MINUTE_MS, store: exact(minutes) }, signals);
+  const countDay = countIn({ per: 'day', windowMs: DAY_MS, store: days }, signals);
+  const countAddress = countIn(
+    { per: 'minute', windowMs: MINUTE_MS, store: exact(createMinutes()) },
+    signals,
   );
   return {
-    countAnonymous: countAddress,
+    countAnonymous: (response) =>
+      countAddress(response, {
+        key: networkOf(callOf(response).ip),
+        whose: 'anonymous',
+        limit: limits.anonymousPerMinute,
+      }),
     close: async () => days.shutdown?.(),
     ...quotaUse(limits, minutes, days),
-    async countCaller(request, response) {
+    async countCaller(response) {
+      const principal = principalOf(response);
+      const key = callerKey(principal);
+      const whose = principal.credential.kind === 'token' ? 'token' : 'session';
+      const perMinute = minuteLimit(principal, limits);
+      const perDay = dayLimit(principal, limits);
       // The minute first: what it refuses takes nothing from the day.
-      await countMinute(request, response);
-      await countDay(request, response);
+      if (perMinute !== null) await countMinute(response, { key, whose, limit: perMinute });
+      if (perDay !== null) await countDay(response, { key, whose, limit: perDay });
     },
   };
 };

@@ -1,11 +1,10 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { isCurrent } from '../../db/migrate';
 import { createPool } from '../../db/pool';
 import { createLogger } from '../../src/adapters/logger';
 import { createApp } from '../../src/app';
 import { appPartsOf } from '../../src/app-parts';
 import type { Clock } from '../../src/domain/ports';
+import { startHttpServer } from '../../src/http/http-server';
 import { wire } from '../../src/wiring';
 import { declareAnswers, forgetAnswers } from './declared-answers';
 import type { TestServer } from './test-server';
@@ -32,14 +31,14 @@ export const startAnotherServer = async (
   const surroundings = { isReady: () => isCurrent(pool), logger: SILENT };
   const parts = appPartsOf(wiring, config, surroundings);
   const app = createApp(parts);
-  const server = createServer(app);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const http = await startHttpServer('127.0.0.1', 0);
+  http.serveWith(app);
+  const url = `http://127.0.0.1:${http.port}`;
   declareAnswers(url, parts.table);
   const kill = async (): Promise<void> => {
     forgetAnswers(url);
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
+    http.breakRequests();
+    await http.stop(0);
     await authenticator.settle();
     await pool.end();
     // Nothing is written any more: what was counted last is lost.

@@ -1,5 +1,7 @@
 import { Writable } from 'node:stream';
+import type pg from 'pg';
 import request from 'supertest';
+import { listenForAccessChanges } from '../../db/access-listener';
 import { isCurrent } from '../../db/migrate';
 import type { Dialect } from '../../routes/dialect';
 import { createCommonPasswords } from '../../src/adapters/common-passwords';
@@ -115,6 +117,21 @@ export const ask = async (url: string, line: string, asking: Asking = {}): Promi
   return answer;
 };
 
+/** The pool as tests use it: what they change by a query of their own is heard of when it is done, and not a moment later. */
+const heard = (pool: pg.Pool, onDone: () => void): pg.Pool =>
+  new Proxy(pool, {
+    get(target, key) {
+      const value: unknown = Reflect.get(target, key);
+      if (typeof value !== 'function') return value;
+      if (key !== 'query') return value.bind(target);
+      return async (...asked: unknown[]) => {
+        const result: unknown = await value.apply(target, asked);
+        onDone();
+        return result;
+      };
+    },
+  });
+
 /** Starts a server. Call its `stop` when done, so that its database goes. */
 export const startTestServer = async (options: TestServerOptions = {}): Promise<TestServer> => {
   const config = parseConfig({ ...SETTINGS, ...options.settings });
@@ -138,6 +155,8 @@ export const startTestServer = async (options: TestServerOptions = {}): Promise<
     createCommonPasswords(async () => options.commonPasswords ?? []),
     options.dialects,
   );
+  const { forget, setHearing } = wiring.verdicts;
+  const listener = listenForAccessChanges(database.url, { onChange: forget, onHearing: setHearing });
   const surroundings = { isReady: () => isCurrent(database.pool), logger };
   const parts = appPartsOf(wiring, config, surroundings);
   const app = createApp({ ...parts, controllers: { ...parts.controllers, ...options.controllers } });
@@ -149,7 +168,7 @@ export const startTestServer = async (options: TestServerOptions = {}): Promise<
   const unlimited = (await wiring.needs.work.read.policies.findByName('unlimited'))?.id ?? null;
   return {
     url,
-    database,
+    database: { ...database, pool: heard(database.pool, () => forget({ whose: 'everybody' })) },
     wiring,
     config,
     logLines,
@@ -176,6 +195,7 @@ export const startTestServer = async (options: TestServerOptions = {}): Promise<
       await wiring.codeOutbox.settle();
       await wiring.limiter.close();
       await wiring.usage.close(0);
+      await listener.stop();
       await database.drop();
     },
   };

@@ -23,6 +23,7 @@ export interface SessionCredential {
   /** Good for changing the password alone. */
   readonly isRestricted: boolean;
   readonly isEnded: boolean;
+  readonly expiresAt: Instant;
   readonly isExpired: boolean;
   /** Whether the last noted use is so old that this one should be noted. */
   readonly isUseDue: boolean;
@@ -37,6 +38,8 @@ export interface TokenCredential {
   readonly role: TokenRole | null;
   readonly canWrite: boolean | null;
   readonly isRevoked: boolean;
+  /** Null for never. */
+  readonly expiresAt: Instant | null;
   readonly isExpired: boolean;
   readonly isUseDue: boolean;
   /** Null where there is none and where it is not active. */

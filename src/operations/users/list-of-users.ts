@@ -27,11 +27,13 @@ async function* readAll({ work, clock }: Needs, input: ListUsersInput): AsyncGen
 const readPage = async ({ work, clock }: Needs, input: ListUsersInput, limit: number): Promise<UserList> => {
   const { filter, order, after, counted = true } = input;
   const now = toInstant(clock.now());
-  const page = await work.read.users.list({ filter, order, limit, now, ...(after && { after }) });
   // A count on every page would make a walk through the list cost its square.
-  if (after || !counted) return { kind: 'page', page };
-  const total = await work.read.users.count(filter, now, TOTAL_CAP);
-  return { kind: 'page', page: { ...page, total } };
+  const isCounted = !after && counted;
+  const [page, total] = await Promise.all([
+    work.read.users.list({ filter, order, limit, now, ...(after && { after }) }),
+    isCounted ? work.read.users.count(filter, now, TOTAL_CAP) : undefined,
+  ]);
+  return { kind: 'page', page: { ...page, ...(total && { total }) } };
 };
 
 /**

@@ -1,0 +1,14 @@
+import type { ServerResponse } from 'node:http';
+
+/** Headers of an answer by name, each in one spelling. */
+export type Headers = Record<string, string | number>;
+
+/** Where an answer keeps the headers that go out with it. */
+export const HEADERS = Symbol('headers');
+
+/**
+ * The headers that an answer will have; to be added to until it is sent. In an object that is handed over whole: set one by one
+ * on the answer they cost as much as all the rest of the way. Throws a `TypeError` later for an answer of another server.
+ */
+export const headersOf = (response: ServerResponse): Headers =>
+  (response as ServerResponse & { readonly [HEADERS]: Headers })[HEADERS];

@@ -1,0 +1,106 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { commit } from '../../db/access-changes';
+import { listenForAccessChanges } from '../../db/access-listener';
+import type { AccessChange } from '../../src/domain/access-change';
+import { createTestDatabase, type TestDatabase } from '../support/test-database';
+
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  await database.pool.query(`
+    insert into users (ulid, hex_id, username, username_canonical, email, email_canonical, created_at, updated_at)
+      select lpad(n::text, 26, '0'), lpad(n::text, 24, '0'), 'u' || n, 'u' || n, 'u' || n, 'u' || n, now(), now()
+      from generate_series(1, 300) n;
+    insert into user_roles select id, 2 from users;
+    insert into token_policies (name, created_at, updated_at) values ('some', now(), now());
+    insert into sessions (id, user_id, ip, dialect, created_at, last_used_at, expires_at)
+      values ('s', 3, '::1', 'rest', now(), now(), now() + interval '1 hour');
+    insert into api_tokens (ulid, user_id, prefix, digest, created_at, updated_at)
+      values ('t', 4, 'p', '\\x00', now(), now())`);
+});
+
+afterAll(() => database.drop());
+
+/** What the transaction of these statements says that it changed. */
+const changesOf = async (...statements: string[]): Promise<AccessChange['whose'][]> => {
+  const client = await database.pool.connect();
+  try {
+    await client.query('begin');
+    for (const sql of statements) await client.query(sql);
+    return (await commit(client)).map(({ whose }) => whose);
+  } finally {
+    client.release();
+  }
+};
+
+test.each<[string, AccessChange['whose'][]]>([
+  ["update users set status = 'suspended' where id = 1", [1]],
+  ["update users set lock_cause = 'administrator' where id = 1", [1]],
+  ['update users set deleted_at = now() where id = 1', [1]],
+  ['update users set session_epoch = session_epoch + 1 where id = 1', [1]],
+  ['update users set can_write = false where id = 1', [1]],
+  ["update users set username = 'another' where id = 1", [1]],
+  ['update users set can_write = can_write where id = 2', []],
+  ["update users set email = 'another', version = version + 1 where id = 1", []],
+  ['update users set last_sign_in_at = now(), failed_sign_ins = 2 where id = 1', []],
+  ['update user_roles set role_id = 4 where user_id = 2', [2]],
+  ['insert into user_roles values (2, 1)', [2]],
+  ['delete from user_roles where user_id = 2 and role_id = 1', [2]],
+  ["update sessions set expires_at = expires_at + interval '1 hour', last_used_at = now()", []],
+  ["update sessions set expires_at = expires_at - interval '1 minute'", [3]],
+  ['update sessions set restricted = true', [3]],
+  ['update sessions set ended_at = now()', [3]],
+  ['delete from sessions', []],
+  ['update api_tokens set last_used_at = now()', []],
+  ['update api_tokens set can_write = false', [4]],
+  ["update api_tokens set digest = '\\x01'", [4]],
+  ['update api_tokens set user_id = 5', [4]],
+  ['update api_tokens set revoked_at = now()', [5]],
+  ['delete from api_tokens', [5]],
+  ['update token_policies set active = false', ['everybody']],
+  ['delete from token_policies', ['everybody']],
+])('%s', async (sql, whose) => {
+  expect(await changesOf(sql)).toEqual(whose);
+});
+
+test('a transaction tells of all whom it changed, and one of many tells of everybody', async () => {
+  expect(
+    await changesOf(
+      'update users set can_write = true where id = 1',
+      'update user_roles set role_id = 5 where user_id = 7',
+    ),
+  ).toEqual([1, 7]);
+  expect(await changesOf('update users set can_write = false where id > 10')).toEqual(['everybody']);
+  expect(await changesOf('select 1')).toEqual([]);
+});
+
+const until = async (isSo: () => boolean): Promise<void> => {
+  for (let tries = 0; !isSo(); tries += 1) {
+    if (tries > 500) throw new Error('it did not come');
+    await sleep(10);
+  }
+};
+
+test('others hear of it once it is committed, and know when they hear nothing any more', async () => {
+  const heard: AccessChange['whose'][] = [];
+  const hearing: boolean[] = [];
+  const listener = listenForAccessChanges(database.url, {
+    onChange: ({ whose }) => heard.push(whose),
+    onHearing: (isHearing) => hearing.push(isHearing),
+  });
+  await until(() => hearing.at(-1) === true);
+  await database.pool.query('begin; update users set can_write = false where id = 1; rollback');
+  await database.pool.query('update users set can_write = false where id = 2');
+  await until(() => heard.length > 0);
+  await database.pool.query(
+    "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'roster listener' and datname = current_database()",
+  );
+  await until(() => hearing.length >= 3);
+  await database.pool.query('update users set can_write = false where id = 3');
+  await until(() => heard.length > 1);
+  expect(hearing).toEqual([true, false, true]);
+  expect(heard).toEqual([2, 3]);
+  await listener.stop();
+  expect(hearing).toEqual([true, false, true, false]);
+});
