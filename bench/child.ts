@@ -1,52 +1,86 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { openSync, readFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { closeSync, openSync, truncateSync } from 'node:fs';
+import type { CleanUp } from './clean-up';
+import { cpuMsOf, residentMbOf } from './proc';
 
 /** A server under measurement, in a process of its own. */
 export interface Child {
   readonly url: string;
+  /** What it says about itself after its address. */
+  readonly facts: string;
   /** CPU time used so far in milliseconds; not a number where the system does not tell. */
   cpuMs(): number;
+  /** Memory in MB; likewise. */
+  residentMb(): number;
+  /** Empties the file that its standard output goes to: an access log of minutes takes gigabytes. */
+  emptyLog(): void;
+  /** SIGTERM, and SIGKILL for one that does not mind it. */
   stop(): Promise<void>;
 }
 
-const TICKS_PER_SECOND = 100;
+/** What a child is started with. */
+export interface ChildOptions {
+  readonly args: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+  /** Where its standard output, the access log, goes. */
+  readonly logFile: string;
+}
 
-const cpuOf = (pid: number | undefined): number => {
-  try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-    return ((Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND) * 1000;
-  } catch {
-    return Number.NaN;
-  }
-};
+const START_MS = 120_000;
+const STOP_MS = 20_000;
+const READY = /(?:listening|ready) at (\S+)(.*)\n/;
 
-const addressOf = (child: ChildProcess): Promise<string> =>
+const announced = (child: ChildProcess): Promise<RegExpExecArray> =>
   new Promise((resolve, reject) => {
     let said = '';
-    child.stderr?.on('data', (chunk: Buffer) => {
-      said += chunk.toString();
-      const url = /(?:listening|ready) at (\S+)/.exec(said)?.[1];
-      if (url) resolve(url);
+    const timer = setTimeout(() => reject(new Error(`a server did not start: ${said}`)), START_MS);
+    const settle = (): void => clearTimeout(timer);
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      // What comes later is of use to nobody, but must be read.
+      if (said.length < 10_000) said += text;
+      const found = READY.exec(said);
+      if (found) resolve(found);
     });
-    child.once('exit', (code) => reject(new Error(`exited with ${code}: ${said}`)));
+    child.once('exit', (code) => reject(new Error(`a server ended with ${code}: ${said.trim()}`)));
+    child.once('error', reject).once('exit', settle);
+    child.stderr?.once('data', settle);
   });
 
-const stopped = (child: ChildProcess): Promise<void> =>
-  new Promise((resolve) => {
-    child.once('exit', () => resolve());
-    child.kill('SIGTERM');
-  });
+const stopped = async (child: ChildProcess): Promise<void> => {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exit = once(child, 'exit');
+  child.kill('SIGTERM');
+  const timer = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
+  await exit;
+  clearTimeout(timer);
+};
 
-/** Starts a script whose standard output, the access log, goes to a file, and waits until it says where it listens. */
-export const startChild = async (
-  args: readonly string[],
-  environment: Readonly<Record<string, string>>,
-  logFile: string,
-): Promise<Child> => {
+/**
+ * Starts a script of Node, and waits until it says where it listens. It ends with the clean-up at the latest. Throws an
+ * `Error` with what it said where it ends instead.
+ */
+export const startChild = async (options: ChildOptions, cleanUp: CleanUp): Promise<Child> => {
+  const { args, environment, logFile } = options;
+  // To be emptied from outside, it must be written at its end.
+  const log = openSync(logFile, 'a');
   const child = spawn(process.execPath, [...args], {
     env: { PATH: process.env['PATH'], ...environment },
-    stdio: ['ignore', openSync(logFile, 'w'), 'pipe'],
+    stdio: ['ignore', log, 'pipe'],
+    // A Ctrl-C is for this process alone, which then stops the others in order.
+    detached: true,
   });
-  const url = await addressOf(child);
-  return { url, cpuMs: () => cpuOf(child.pid), stop: () => stopped(child) };
+  closeSync(log);
+  const stop = (): Promise<void> => stopped(child);
+  cleanUp.add(stop);
+  const [, url = '', facts = ''] = await announced(child);
+  const pid = child.pid ?? 0;
+  return {
+    url,
+    facts: facts.trim(),
+    cpuMs: () => cpuMsOf(pid),
+    residentMb: () => residentMbOf(pid),
+    emptyLog: () => truncateSync(logFile, 0),
+    stop,
+  };
 };

@@ -1,34 +1,84 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { startEmbeddedPostgres } from '../db/embedded/embedded-postgres';
-import { migrate } from '../db/migrate';
-import { benchReads } from './reads';
-import { benchSignIn } from './sign-in-timing';
+import { availableParallelism, release, type as system } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Asked, helpText, readArguments } from './arguments';
+import { createBench } from './bench';
+import { type CleanUp, createCleanUp } from './clean-up';
+import type { LoadGenerator } from './load/load';
+import type { Plan } from './plan';
+import { NotMeasured, type Row } from './rows/row';
+import { formatTable, type Outcome } from './table';
 
-type Benchmark = (databaseUrl: string, directory: string) => Promise<void>;
+type Benches = Awaited<ReturnType<typeof createBench>>;
 
-/** What `npm run bench -- <name>` runs; the first one without a name. */
-const BENCHMARKS: ReadonlyMap<string, Benchmark> = new Map([
-  ['reads', benchReads],
-  ['sign-in', benchSignIn],
-]);
+const INTERRUPTED = 130;
+const STOP_MS = 20_000;
 
-const main = async (name = 'reads'): Promise<void> => {
-  const benchmark = BENCHMARKS.get(name);
-  if (!benchmark) throw new Error(`no benchmark ${name}; there are: ${[...BENCHMARKS.keys()].join(', ')}`);
-  const directory = mkdtempSync(join(tmpdir(), 'roster-bench-'));
-  const postgres = await startEmbeddedPostgres({ dataDir: join(directory, 'data'), role: 'server' });
+let isStopping = false;
+
+const outcomeOf = async (row: Row, benches: Benches, cleanUp: CleanUp): Promise<Outcome> => {
+  const ofRow = createCleanUp(cleanUp);
   try {
-    await migrate(postgres.url);
-    await benchmark(postgres.url, directory);
+    return { row: row.name, lines: await row.run(benches.forRow(row.name, ofRow)) };
+  } catch (error) {
+    if (!(error instanceof NotMeasured)) process.exitCode = 1;
+    const note = (error as Error).message.split('\n')[0] ?? '';
+    if (!isStopping) console.error(`${row.name}: ${note}`);
+    return { row: row.name, lines: [], note };
   } finally {
-    await postgres.stop();
-    rmSync(directory, { recursive: true, force: true });
+    await ofRow.run();
   }
 };
 
-main(process.argv[2]).catch((error: unknown) => {
-  console.error(error);
+const headline = (
+  { isQuick, rounds, roundSeconds, warmUpSeconds, users }: Plan,
+  load: LoadGenerator,
+): string =>
+  [
+    isQuick ? 'QUICK: short rounds, figures that mean little. ' : '',
+    `${users} users, ${rounds} rounds of ${roundSeconds} s in turns after ${warmUpSeconds} s, medians. `,
+    `Load: ${load.name}. Node ${process.version}, ${availableParallelism()} cores, ${system()} ${release()}.`,
+  ].join('');
+
+const measureAll = async ({ rows, plan }: Asked, cleanUp: CleanUp): Promise<void> => {
+  const start = performance.now();
+  const benches = await createBench(plan, cleanUp);
+  const outcomes: Outcome[] = [];
+  for (const row of rows) {
+    if (isStopping) return;
+    outcomes.push(await outcomeOf(row, benches, cleanUp));
+  }
+  if (isStopping) return;
+  console.log(headline(plan, benches.generator));
+  console.log(formatTable(outcomes));
+  console.log(`It took ${((performance.now() - start) / 60_000).toFixed(1)} minutes.`);
+};
+
+/** Undoes everything on Ctrl-C, too; a second one does not wait for it. */
+const obeySignals = (cleanUp: CleanUp, isOver: () => Promise<unknown>): void => {
+  const stop = async (signal: string): Promise<void> => {
+    if (isStopping) process.exit(INTERRUPTED);
+    isStopping = true;
+    console.error(`${signal}: stopping what was started`);
+    await cleanUp.run();
+    // What was just being started finds that everything is over, and ends as well.
+    await Promise.race([isOver(), sleep(STOP_MS)]);
+    await cleanUp.run();
+    process.exit(INTERRUPTED);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(signal));
+};
+
+const main = async (): Promise<void> => {
+  const asked = readArguments(process.argv.slice(2));
+  if (asked.isHelp) return console.log(helpText());
+  const cleanUp = createCleanUp();
+  let running: Promise<unknown> = Promise.resolve();
+  obeySignals(cleanUp, () => running);
+  running = measureAll(asked, cleanUp).finally(() => cleanUp.run());
+  return running.then(() => undefined);
+};
+
+main().catch((error: unknown) => {
+  console.error((error as Error).message);
   process.exitCode = 1;
 });

@@ -20,6 +20,7 @@ const root = join(__dirname, '..');
 const dist = join(root, 'dist');
 const stamp = join(dist, '.built');
 const CONSOLE = join('src', 'console');
+const PEERS = join('bench', 'peers');
 const SOURCES = ['src', 'routes', 'db', 'bench', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'];
 
 /** Time of the latest change below a path, in milliseconds; 0 when it is not there. */
@@ -28,7 +29,8 @@ function latestChange(path) {
   if (!stats) return 0;
   if (!stats.isDirectory()) return stats.mtimeMs;
   // A folder's own time tells of files that were taken away.
-  return Math.max(stats.mtimeMs, ...readdirSync(path).map((name) => latestChange(join(path, name))));
+  const names = readdirSync(path).filter((name) => name !== 'node_modules');
+  return Math.max(stats.mtimeMs, ...names.map((name) => latestChange(join(path, name))));
 }
 
 function isCurrent() {
@@ -75,7 +77,7 @@ function copyServed(directory) {
     for (const entry of readdirSync(join(root, folder), { recursive: true, withFileTypes: true })) {
       if (!entry.isFile() || entry.name.endsWith('.ts')) continue;
       const from = join(entry.parentPath, entry.name);
-      if (from.startsWith(join(root, CONSOLE))) continue;
+      if ([CONSOLE, PEERS].some((own) => from.startsWith(join(root, own)))) continue;
       const to = join(directory, from.slice(root.length + 1));
       mkdirSync(dirname(to), { recursive: true });
       copyFileSync(from, to);

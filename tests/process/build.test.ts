@@ -139,6 +139,21 @@ test('files that are served lie beside the program, anew when they change', asyn
   }
 });
 
+test('what is installed among the sources is neither taken along nor looked at', async () => {
+  const checkout = makeCheckout();
+  const installed = join(checkout, 'bench', 'peers', 'node_modules', 'peer');
+  mkdirSync(installed, { recursive: true });
+  const file = join(installed, 'index.js');
+  writeFileSync(file, '');
+  await said(checkout);
+  expect(existsSync(join(checkout, 'dist', 'bench'))).toBe(false);
+  const before = filesOf(checkout);
+  touch(file);
+  touch(installed);
+  await said(checkout);
+  expect(filesOf(checkout)).toEqual(before);
+});
+
 test('four at once on a fresh checkout all find the whole program', async () => {
   const checkout = makeCheckout();
   const outcomes = await Promise.all([1, 2, 3, 4].map(() => said(checkout)));
