@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import { AppError } from '../domain/error';
-import { headersOf } from '../http/headers';
 import { IDEMPOTENCY_KEY_LIMIT, type Once } from '../domain/idempotency';
+import { headersOf } from '../http/headers';
 import type { OperationSpec } from '../operations/contract';
 
 /** A string of RFC 8941: printable ASCII in quotes, with `\` before a quote and before itself. */
