@@ -18,7 +18,7 @@ const hearing = () => {
   return verdicts;
 };
 
-const userOf = (principal: Principal | null): number | null => principal && principal.userId;
+const userOf = (principal: Principal | null): number | null => principal?.userId ?? null;
 
 test('remembers nothing while changes are not heard, and forgets all when they are no more', () => {
   const verdicts = createVerdicts(clock);
