@@ -24,6 +24,13 @@ export const TIMEOUTS = {
 const socketOf = (client: pg.PoolClient): Socket =>
   (client as unknown as { connection: { stream: Socket } }).connection.stream;
 
+/** Has what is sent on a connection until the end of this turn go out at once: each sending wakes the other side. */
+export const sendTogether = (client: pg.PoolClient): void => {
+  const socket = socketOf(client);
+  socket.cork();
+  process.nextTick(() => socket.uncork());
+};
+
 /**
  * Breaks connections in use that are silent for too long. The driver's own `query_timeout` would do, but the timer that
  * it makes for each query keeps results from being collected young: a list of 100,000 users took 171 MB with it, 107
@@ -50,6 +57,8 @@ export const createPool = (options: PoolOptions): pg.Pool => {
     connectionTimeoutMillis: TIMEOUTS.connect,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
+    // What is known to follow is sent along: a round trip is a third of what a small statement takes.
+    pipeline: true,
     application_name: 'roster',
     options: [
       '-c timezone=UTC',

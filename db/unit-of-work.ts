@@ -1,8 +1,6 @@
-import type { Pool, PoolClient } from 'pg';
+import type { Pool } from 'pg';
 import type { AccessChange } from '../src/domain/access-change';
 import type { Repositories, UnitOfWork } from '../src/domain/repositories';
-import { commit } from './access-changes';
-import { translateDatabaseError } from './errors';
 import { type UserReader, userReader } from './records/user-record';
 import { createApiTokens } from './repositories/api-tokens';
 import { createAudit } from './repositories/audit';
@@ -17,6 +15,7 @@ import { createTokenPolicies } from './repositories/token-policies';
 import { createUsage } from './repositories/usage';
 import { createUsers } from './repositories/users';
 import type { Queryable } from './statement';
+import { inTransaction, type Transaction } from './transaction';
 
 const repositoriesOn = (on: Queryable, toUser: UserReader): Repositories => ({
   users: createUsers(on, toUser),
@@ -31,26 +30,14 @@ const repositoriesOn = (on: Queryable, toUser: UserReader): Repositories => ({
   idempotencyKeys: createIdempotencyKeys(on),
 });
 
-// A connection that breaks in use fails its queries and then emits `error` as well: unheard, that ends the process.
-const alreadyReported = (): void => undefined;
-
-const connect = async (pool: Pool): Promise<PoolClient> => {
-  try {
-    const client = await pool.connect();
-    return client.on('error', alreadyReported);
-  } catch (error) {
-    throw translateDatabaseError(error);
-  }
-};
-
-/** Undoes a failed transaction. True when the connection can no longer be trusted and must not go back to the pool. */
-const rollback = async (client: PoolClient): Promise<boolean> => {
-  try {
-    await client.query('rollback');
-    return false;
-  } catch {
-    return true;
-  }
+/** Audit entries go along with what follows them: nothing but the commit depends on them. */
+const repositoriesIn = ({ client, behind }: Transaction, toUser: UserReader): Repositories => {
+  const repositories = repositoriesOn(client, toUser);
+  const { audit } = repositories;
+  return {
+    ...repositories,
+    audit: { ...audit, append: async (entry) => behind(() => audit.append(entry)) },
+  };
 };
 
 export interface UnitOfWorkOptions {
@@ -65,14 +52,6 @@ export const createUnitOfWork = (
   pool: Pool,
   { passwordMaxAgeDays, onAccessChange }: UnitOfWorkOptions,
 ): UnitOfWork => {
-  // Where the connection breaks in between, nobody knows whether it was.
-  const commitAndTell = async (client: PoolClient): Promise<void> => {
-    const changes = await commit(client).catch((error: unknown) => {
-      onAccessChange({ whose: 'everybody' });
-      throw error;
-    });
-    changes.forEach(onAccessChange);
-  };
   const toUser = userReader(passwordMaxAgeDays);
   const read = repositoriesOn(pool, toUser);
   return {
@@ -80,21 +59,7 @@ export const createUnitOfWork = (
       ...read,
       users: { ...read.users, find: gatheredFind(pool, toUser), ...sharedLists(pool, toUser) },
     },
-    async transaction(work) {
-      const client = await connect(pool);
-      let isBroken = false;
-      try {
-        await client.query('begin');
-        const result = await work(repositoriesOn(client, toUser));
-        await commitAndTell(client);
-        return result;
-      } catch (error) {
-        isBroken = await rollback(client);
-        throw translateDatabaseError(error);
-      } finally {
-        client.off('error', alreadyReported);
-        client.release(isBroken);
-      }
-    },
+    transaction: (work) =>
+      inTransaction(pool, onAccessChange, (transaction) => work(repositoriesIn(transaction, toUser))),
   };
 };

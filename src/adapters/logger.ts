@@ -53,7 +53,7 @@ const REDACTED = SECRETS.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]);
 const MOST_WAITING_BYTES = 4 * 1024 * 1024;
 
 /** Lines are written when they fill a block, and at least so often (milliseconds): a write for each was a tenth of a request. */
-const IN_BLOCKS = { minLength: 4096, periodicFlush: 100 } as const;
+const IN_BLOCKS = { minLength: 8192, periodicFlush: 100 } as const;
 
 /**
  * Standard output. A full disk or a closed terminal costs lines, never the process: what could not be written is tried

@@ -107,7 +107,11 @@ export class AppError extends Error {
     readonly code: ErrorCode,
     readonly details: ErrorDetails = {},
   ) {
+    const limit = Error.stackTraceLimit;
+    // Whoever refuses is in no doubt, and a stack takes longer than all the rest of a refusal. Of a fault the cause has one.
+    Error.stackTraceLimit = 0;
     super(code, details.cause === undefined ? undefined : { cause: details.cause });
+    Error.stackTraceLimit = limit;
     this.kind = ERROR_KINDS[code];
   }
 }

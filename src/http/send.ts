@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
 import type { WireResponse } from '../../routes/wire';
+import { atEndOfTurn } from './end-of-turn';
 import { type Headers, headersOf } from './headers';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
@@ -12,7 +13,7 @@ const sendText = (request: Request, response: Response, status: number, type: st
   headers['Content-Type'] = type;
   headers['Content-Length'] = Buffer.byteLength(body);
   response.writeHead(status, headers);
-  response.end(request.method === 'HEAD' ? undefined : body);
+  atEndOfTurn(() => response.end(request.method === 'HEAD' ? undefined : body));
 };
 
 /**
