@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { AccessChange } from '../src/domain/access-change';
@@ -15,49 +16,77 @@ export interface AccessListener {
   stop(): Promise<void>;
 }
 
-/** Milliseconds: how often the connection is asked whether it is still there, how long it may take, and the pause before a new one. */
+/** Milliseconds: how often it is tried whether anything is heard, how long that may take, and the pause before a new connection. */
 const HEARTBEAT_MS = 2_000;
 const ANSWER_MS = 2_000;
 const RECONNECT_MS = 250;
 
-const createClient = (url: string): pg.Client =>
-  new pg.Client({
+const createClient = (url: string): pg.Client => {
+  const client = new pg.Client({
     connectionString: url,
     connectionTimeoutMillis: ANSWER_MS,
     query_timeout: ANSWER_MS,
     keepAlive: true,
     application_name: 'roster listener',
   });
+  // Unheard it would end the process; what it means is seen by what ends.
+  return client.on('error', () => undefined);
+};
 
-/** Resolves when the connection is over: ended, broken, silent for too long, or not wanted any more. */
-const over = async (client: pg.Client, signal: AbortSignal): Promise<void> => {
+const pause = (ms: number, signal?: AbortSignal): Promise<void> =>
+  sleep(ms, undefined, { ref: false, ...(signal && { signal }) });
+
+/**
+ * Tells itself something and resolves once it has heard it: that the connection answers is not enough, since a pooler may
+ * have sent the asking to listen to another one. Rejects when it is not heard in time.
+ */
+const hearOneself = async (client: pg.Client, channel: string): Promise<void> => {
+  const heard = new Promise<void>((resolve) => {
+    const hear = (message: pg.Notification): void => {
+      if (message.channel !== channel) return;
+      client.off('notification', hear);
+      resolve();
+    };
+    client.on('notification', hear);
+  });
+  const tooLate = pause(ANSWER_MS).then(() => {
+    throw new Error('nothing is heard');
+  });
+  await Promise.all([
+    client.query('select pg_notify($1, $2)', [channel, '']),
+    Promise.race([heard, tooLate]),
+  ]);
+};
+
+/** Resolves when nothing is heard any more: the connection has ended or is silent, or nobody wants to hear. */
+const silence = async (client: pg.Client, channel: string, signal: AbortSignal): Promise<void> => {
   const ended = new Promise<void>((resolve) => client.once('end', () => resolve()));
-  const silent = (async () => {
+  const unheard = (async () => {
     for (;;) {
-      await sleep(HEARTBEAT_MS, undefined, { ref: false, signal });
-      await client.query('select 1');
+      await pause(HEARTBEAT_MS, signal);
+      await hearOneself(client, channel);
     }
   })().catch(() => undefined);
-  await Promise.race([ended, silent]);
+  await Promise.race([ended, unheard]);
 };
 
 const listenOnce = async (url: string, hearer: AccessHearer, signal: AbortSignal): Promise<void> => {
   const client = createClient(url);
-  // Unheard it would end the process; what it means is seen by what ends.
-  client.on('error', () => undefined);
-  client.on('notification', ({ payload }) => {
-    if (payload) hearer.onChange(changeOf(payload));
+  const own = `roster_echo_${randomBytes(8).toString('hex')}`;
+  client.on('notification', ({ channel, payload }) => {
+    if (channel === CHANNEL && payload) hearer.onChange(changeOf(payload));
   });
   try {
     await client.connect();
-    await client.query(`listen ${CHANNEL}`);
+    await client.query(`listen ${CHANNEL}; listen ${own}`);
+    await hearOneself(client, own);
     if (signal.aborted) return;
     hearer.onHearing(true);
-    await over(client, signal);
+    await silence(client, own, signal);
   } finally {
     hearer.onHearing(false);
     // One that says nothing any more takes no farewell either.
-    await Promise.race([client.end().catch(() => undefined), sleep(ANSWER_MS, undefined, { ref: false })]);
+    await Promise.race([client.end().catch(() => undefined), pause(ANSWER_MS)]);
   }
 };
 
@@ -71,7 +100,7 @@ export const listenForAccessChanges = (url: string, hearer: AccessHearer): Acces
   const listening = (async () => {
     while (!signal.aborted) {
       await listenOnce(url, hearer, signal).catch(() => undefined);
-      await sleep(RECONNECT_MS, undefined, { ref: false, signal }).catch(() => undefined);
+      await pause(RECONNECT_MS, signal).catch(() => undefined);
     }
   })();
   return {

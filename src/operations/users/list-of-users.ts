@@ -1,5 +1,5 @@
 import { toInstant } from '../../domain/instant';
-import { type Position, TOTAL_CAP } from '../../domain/paging';
+import { type Page, type Position, TOTAL_CAP } from '../../domain/paging';
 import type { User } from '../../domain/user';
 import type { ListUsersInput, UserList } from '../contract';
 import type { Dependencies } from '../dependencies';
@@ -13,15 +13,23 @@ const BATCH = 100;
 
 type Needs = Pick<Dependencies, 'work' | 'clock'>;
 
+/** The batches one after the other. From the second on the next one is read while one is being sent, and no further ahead. */
 async function* readAll({ work, clock }: Needs, input: ListUsersInput): AsyncGenerator<readonly User[]> {
   const { filter, order } = input;
   const now = toInstant(clock.now());
-  let after: Position | undefined;
-  do {
-    const page = await work.read.users.list({ filter, order, limit: BATCH, now, ...(after && { after }) });
+  const read = (after?: Position): Promise<Page<User>> =>
+    work.read.users.list({ filter, order, limit: BATCH, now, ...(after && { after }) });
+  let page = await read();
+  // Whoever wants no more than the headers asks for no second one.
+  yield page.items;
+  let ahead = page.next && read(page.next);
+  while (ahead) {
+    page = await ahead;
+    ahead = page.next && read(page.next);
+    // What fails while nobody waits for it is told to whoever comes for it; who does not come must not be missed.
+    ahead?.catch(() => undefined);
     yield page.items;
-    after = page.next;
-  } while (after);
+  }
 }
 
 const readPage = async ({ work, clock }: Needs, input: ListUsersInput, limit: number): Promise<UserList> => {
