@@ -2,16 +2,24 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { AccessChange } from '../src/domain/access-change';
-import { CHANNEL, changeOf } from './access-changes';
+import { CHANNEL, changeOf, MAKE_WAY, tell } from './access-changes';
+import { type Presence, takePlace } from './presence';
 
 /** Who wants to know of changes that anybody makes. */
 export interface AccessHearer {
   readonly onChange: (change: AccessChange) => void;
-  /** Whether changes are heard from now on. Those that went by while they were not are never told. */
-  readonly onHearing: (isHearing: boolean) => void;
+  /**
+   * Whether from now on every change is heard of before it is answered: nobody else changes the directory, and what is
+   * changed by hand is heard. Changes that went by while that was not so are never told.
+   */
+  readonly onTrust: (isTrusted: boolean) => void;
+  /** Told once what keeps it from hearing, and null when it hears again. */
+  readonly onTrouble: (error: unknown) => void;
 }
 
 export interface AccessListener {
+  /** Resolves when those who are there know that they are not alone, or after some seconds without an answer. */
+  readonly present: Promise<void>;
   /** Resolves when the connection is closed. */
   stop(): Promise<void>;
 }
@@ -20,6 +28,8 @@ export interface AccessListener {
 const HEARTBEAT_MS = 2_000;
 const ANSWER_MS = 2_000;
 const RECONNECT_MS = 250;
+/** Longest that a start waits for its place. */
+const PRESENT_MS = 5_000;
 
 const createClient = (url: string): pg.Client => {
   const client = new pg.Client({
@@ -50,60 +60,83 @@ const hearOneself = async (client: pg.Client, channel: string): Promise<void> =>
     client.on('notification', hear);
   });
   const tooLate = pause(ANSWER_MS).then(() => {
-    throw new Error('nothing is heard');
+    throw new Error('what is told on the connection is not heard on it: a pooler may stand between');
   });
-  await Promise.all([
-    client.query('select pg_notify($1, $2)', [channel, '']),
-    Promise.race([heard, tooLate]),
-  ]);
+  await Promise.all([tell(client, '', channel), Promise.race([heard, tooLate])]);
 };
 
-/** Resolves when nothing is heard any more: the connection has ended or is silent, or nobody wants to hear. */
-const silence = async (client: pg.Client, channel: string, signal: AbortSignal): Promise<void> => {
-  const ended = new Promise<void>((resolve) => client.once('end', () => resolve()));
-  const unheard = (async () => {
-    for (;;) {
-      await pause(HEARTBEAT_MS, signal);
-      await hearOneself(client, channel);
-    }
-  })().catch(() => undefined);
-  await Promise.race([ended, unheard]);
+/** Hears until it does not any more. Rejects with the reason, or when nobody wants to hear. */
+const hearOn = async (
+  client: pg.Client,
+  channel: string,
+  presence: Presence,
+  signal: AbortSignal,
+): Promise<never> => {
+  const ended = new Promise<never>((_, reject) =>
+    client.once('end', () => reject(new Error('the connection ended'))),
+  );
+  ended.catch(() => undefined);
+  for (;;) {
+    await Promise.race([pause(HEARTBEAT_MS, signal), ended]);
+    await hearOneself(client, channel);
+    await presence.claimAlone();
+  }
 };
 
-const listenOnce = async (url: string, hearer: AccessHearer, signal: AbortSignal): Promise<void> => {
+const listenOnce = async (
+  url: string,
+  { onChange, onTrust, onTrouble }: AccessHearer,
+  signal: AbortSignal,
+  onPresent: () => void,
+): Promise<void> => {
   const client = createClient(url);
   const own = `roster_echo_${randomBytes(8).toString('hex')}`;
-  client.on('notification', ({ channel, payload }) => {
-    if (channel === CHANNEL && payload) hearer.onChange(changeOf(payload));
+  let presence: Presence | null = null;
+  client.on('notification', ({ channel, payload = '', processId }) => {
+    if (channel !== CHANNEL) return;
+    if (payload !== MAKE_WAY) onChange(changeOf(payload));
+    else if (processId !== (client as unknown as { processID: number }).processID) presence?.makeWay();
   });
   try {
     await client.connect();
     await client.query(`listen ${CHANNEL}; listen ${own}`);
     await hearOneself(client, own);
-    if (signal.aborted) return;
-    hearer.onHearing(true);
-    await silence(client, own, signal);
+    presence = await takePlace(client, onTrust);
+    onPresent();
+    onTrouble(null);
+    await presence.claimAlone();
+    await hearOn(client, own, presence, signal);
   } finally {
-    hearer.onHearing(false);
+    onTrust(false);
     // One that says nothing any more takes no farewell either.
     await Promise.race([client.end().catch(() => undefined), pause(ANSWER_MS)]);
   }
 };
 
-/**
- * Listens on a connection of its own, and on a new one whenever that is lost, until it is stopped. The address must be that of
- * Postgres itself: a pooler between transactions hands notifications to nobody.
- */
+/** Listens on a connection of its own, and on a new one whenever that is lost, until it is stopped. */
 export const listenForAccessChanges = (url: string, hearer: AccessHearer): AccessListener => {
   const stopping = new AbortController();
   const { signal } = stopping;
+  let troubles = 0;
+  const onTrouble = (error: unknown): void => {
+    troubles = error === null ? 0 : troubles + 1;
+    // The first failure may be a database that is being restarted.
+    if (error === null || troubles === 2) hearer.onTrouble(error);
+  };
+  let onPresent = (): void => undefined;
+  const came = new Promise<void>((resolve) => {
+    onPresent = resolve;
+  });
   const listening = (async () => {
     while (!signal.aborted) {
-      await listenOnce(url, hearer, signal).catch(() => undefined);
+      await listenOnce(url, { ...hearer, onTrouble }, signal, onPresent).catch(
+        (error: unknown) => signal.aborted || onTrouble(error),
+      );
       await pause(RECONNECT_MS, signal).catch(() => undefined);
     }
   })();
   return {
+    present: Promise.race([came, pause(PRESENT_MS)]),
     async stop() {
       stopping.abort();
       await listening;

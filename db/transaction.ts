@@ -68,7 +68,8 @@ export const inTransaction = async <T>(
   const transaction = openOn(client);
   let isBroken = false;
   try {
-    transaction.behind(() => client.query('begin'));
+    // Not sent along with what follows: where it failed alone, all that follows would be done at once and for good.
+    await client.query('begin');
     const result = await work(transaction);
     const changes = await transaction.commit().catch((error: unknown) => {
       onAccessChange({ whose: 'everybody' });

@@ -1,6 +1,6 @@
-import { listenForAccessChanges } from '../db/access-listener';
 import { isCurrent } from '../db/migrate';
 import { DIALECTS } from '../routes/table';
+import { hearAccessChanges } from './access-changes';
 import type { Logger } from './adapters/logger';
 import { ensureAdminToken } from './admin-token';
 import { createApp } from './app';
@@ -87,11 +87,9 @@ export const startServer = async (config: Config, logger: Logger): Promise<Runni
     if (config.admin.token !== null) await ensureAdminToken(wiring, config.admin.token);
     const housekeeping = startHousekeeping(wiring.needs, logger);
     stops.push(() => housekeeping.stop());
-    const listener = listenForAccessChanges(database.url, {
-      onChange: wiring.verdicts.forget,
-      onHearing: wiring.verdicts.setHearing,
-    });
+    const listener = hearAccessChanges(database.url, wiring.verdicts, logger);
     stops.push(() => listener.stop());
+    await listener.present;
     serveOn(parts, config, logger, stopping);
     return {
       address: addressOf(config.host, http.port),

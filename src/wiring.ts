@@ -43,7 +43,7 @@ export interface Wiring {
   readonly lifecycle: Omit<LifecycleParts, 'table'>;
   readonly controllers: Controllers;
   readonly authenticator: BearerAuthenticator;
-  /** Remembers nothing until it is told that changes are heard. */
+  /** Remembers nothing until it is told that it can be trusted. */
   readonly verdicts: Verdicts;
   readonly limiter: RateLimiter;
   readonly codeOutbox: TrackedCodeOutbox;

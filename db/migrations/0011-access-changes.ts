@@ -62,16 +62,22 @@ create trigger api_tokens_tell_access_change
 create trigger token_policies_tell_access_change
   after update or delete on token_policies
   for each row execute function tell_access_change('everybody');
+
+create trigger users_tell_truncate after truncate on users
+  for each statement execute function tell_access_change('everybody');
+create trigger user_roles_tell_truncate after truncate on user_roles
+  for each statement execute function tell_access_change('everybody');
+create trigger sessions_tell_truncate after truncate on sessions
+  for each statement execute function tell_access_change('everybody');
+create trigger api_tokens_tell_truncate after truncate on api_tokens
+  for each statement execute function tell_access_change('everybody');
+create trigger token_policies_tell_truncate after truncate on token_policies
+  for each statement execute function tell_access_change('everybody');
 `;
 
+// Its triggers go with it.
 const DOWN = `
-drop trigger users_tell_access_change on users;
-drop trigger user_roles_tell_access_change on user_roles;
-drop trigger sessions_tell_access_change on sessions;
-drop trigger sessions_tell_removal on sessions;
-drop trigger api_tokens_tell_access_change on api_tokens;
-drop trigger token_policies_tell_access_change on token_policies;
-drop function tell_access_change;
+drop function tell_access_change cascade;
 `;
 
 export const up = async (knex: Knex): Promise<void> => {

@@ -17,8 +17,8 @@ export interface Verdicts {
   begin(bearer: string): (verdict: Verdict) => void;
   /** Forgets what a change may have made wrong. */
   forget(change: AccessChange): void;
-  /** Whether changes that others make are heard of. While they are not, nothing is remembered. */
-  setHearing(isHearing: boolean): void;
+  /** Whether changes that anybody makes are heard of before they are answered. While they are not, nothing is remembered. */
+  setTrusted(isTrusted: boolean): void;
 }
 
 /**
@@ -35,13 +35,13 @@ interface Remembered extends Verdict {
 }
 
 /**
- * Only good verdicts are remembered, and only while changes are heard: a change by this process is forgotten before it is
- * answered, one by another within the time that a notification takes. Both clocks must agree on the age, the one that
+ * Only good verdicts are remembered, and only while nobody else makes changes: one by this process is forgotten before it is
+ * answered, one by hand within the time that a notification takes. Both clocks must agree on the age, the one that
  * can be set and the one that cannot.
  */
 export const createVerdicts = ({ now }: Clock): Verdicts => {
   const remembered = new Map<string, Remembered>();
-  let isHearing = false;
+  let isTrusted = false;
   let changes = 0;
 
   const isGood = ({ readAt, readAtUptime, expiresAt }: Remembered): boolean => {
@@ -62,7 +62,7 @@ export const createVerdicts = ({ now }: Clock): Verdicts => {
       const readAt = now().getTime();
       const readAtUptime = performance.now();
       return (verdict) => {
-        if (!isHearing || changes !== begunAt) return;
+        if (!isTrusted || changes !== begunAt) return;
         if (remembered.size >= MOST) forgetAll();
         remembered.set(bearer, { ...verdict, readAt, readAtUptime });
       };
@@ -74,8 +74,8 @@ export const createVerdicts = ({ now }: Clock): Verdicts => {
         if (principal.userId === whose) remembered.delete(bearer);
       return undefined;
     },
-    setHearing(next) {
-      isHearing = next;
+    setTrusted(next) {
+      isTrusted = next;
       changes += 1;
       forgetAll();
     },

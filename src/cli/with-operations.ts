@@ -1,4 +1,5 @@
 import { createPool } from '../../db/pool';
+import { hearAccessChanges } from '../access-changes';
 import { createLogger } from '../adapters/logger';
 import { type Config, readConfig } from '../config';
 import { bringUpToDate, openDatabase } from '../database';
@@ -38,7 +39,14 @@ export const withOperations = async <T>(
   });
   try {
     await bringUpToDate(database.url);
-    return await work(wire(pool, config, logger), config);
+    const wiring = wire(pool, config, logger);
+    const listener = hearAccessChanges(database.url, wiring.verdicts, logger);
+    try {
+      await listener.present;
+      return await work(wiring, config);
+    } finally {
+      await listener.stop();
+    }
   } catch (error) {
     throw toCommandError(error);
   } finally {

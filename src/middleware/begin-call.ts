@@ -9,6 +9,8 @@ const GIVEN_ID = /^[A-Za-z0-9._:-]{1,64}$/;
 
 /** Most addresses whose spelling is kept. */
 const MOST_ADDRESSES = 10_000;
+/** The longest that is an address, with a zone. */
+const LONGEST_ADDRESS = 64;
 
 const spellings = new Map<string, string>();
 
@@ -23,7 +25,8 @@ export const normalizeAddress = (address = ''): string => {
   if (known !== undefined) return known;
   const made = spelled(address);
   if (spellings.size >= MOST_ADDRESSES) spellings.clear();
-  spellings.set(address, made);
+  // What a header says may be of any length.
+  if (address.length <= LONGEST_ADDRESS) spellings.set(address, made);
   return made;
 };
 

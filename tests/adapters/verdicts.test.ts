@@ -14,7 +14,7 @@ const verdictOf = (userId: number, expiresAt = Number.POSITIVE_INFINITY): Verdic
 const hearing = () => {
   time = START;
   const verdicts = createVerdicts(clock);
-  verdicts.setHearing(true);
+  verdicts.setTrusted(true);
   return verdicts;
 };
 
@@ -24,12 +24,12 @@ test('remembers nothing while changes are not heard, and forgets all when they a
   const verdicts = createVerdicts(clock);
   verdicts.begin('one')(verdictOf(1));
   expect(verdicts.of('one')).toBeNull();
-  verdicts.setHearing(true);
+  verdicts.setTrusted(true);
   verdicts.begin('one')(verdictOf(1));
   expect(userOf(verdicts.of('one'))).toBe(1);
-  verdicts.setHearing(false);
+  verdicts.setTrusted(false);
   expect(verdicts.of('one')).toBeNull();
-  verdicts.setHearing(true);
+  verdicts.setTrusted(true);
   expect(verdicts.of('one')).toBeNull();
 });
 

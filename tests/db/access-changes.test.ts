@@ -75,32 +75,64 @@ test('a transaction tells of all whom it changed, and one of many tells of every
   expect(await changesOf('select 1')).toEqual([]);
 });
 
-const until = async (isSo: () => boolean): Promise<void> => {
+const until = async (isSo: () => boolean, patience = 500): Promise<void> => {
   for (let tries = 0; !isSo(); tries += 1) {
-    if (tries > 500) throw new Error('it did not come');
+    if (tries > patience) throw new Error('it did not come');
     await sleep(10);
   }
 };
 
-test('others hear of it once it is committed, and know when they hear nothing any more', async () => {
+/** Somebody who listens, with what it was told. */
+const listen = () => {
   const heard: AccessChange['whose'][] = [];
-  const hearing: boolean[] = [];
+  const trust: boolean[] = [];
+  const troubles: unknown[] = [];
   const listener = listenForAccessChanges(database.url, {
     onChange: ({ whose }) => heard.push(whose),
-    onHearing: (isHearing) => hearing.push(isHearing),
+    onTrust: (isTrusted) => trust.push(isTrusted),
+    onTrouble: (error) => troubles.push(error),
   });
-  await until(() => hearing.at(-1) === true);
+  return { heard, trust, troubles, listener, isTrusted: () => trust.at(-1) === true };
+};
+
+test('who is alone hears of what is committed by hand, and knows when it hears nothing any more', async () => {
+  const { heard, trust, listener, isTrusted } = listen();
+  await listener.present;
+  await until(isTrusted);
   await database.pool.query('begin; update users set can_write = false where id = 1; rollback');
   await database.pool.query('update users set can_write = false where id = 2');
   await until(() => heard.length > 0);
   await database.pool.query(
     "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'roster listener' and datname = current_database()",
   );
-  await until(() => hearing.length >= 3);
+  await until(() => trust.length >= 3);
   await database.pool.query('update users set can_write = false where id = 3');
   await until(() => heard.length > 1);
-  expect(hearing).toEqual([true, false, true]);
   expect(heard).toEqual([2, 3]);
   await listener.stop();
-  expect(hearing).toEqual([true, false, true, false]);
+  expect(trust).toEqual([true, false, true, false]);
+});
+
+test('who comes is let in before it is present, and from then on nobody is trusted until one is alone again', async () => {
+  const first = listen();
+  await first.listener.present;
+  await until(first.isTrusted);
+  for (let comings = 1; comings <= 3; comings += 1) {
+    const second = listen();
+    await second.listener.present;
+    expect([first.isTrusted(), second.isTrusted()]).toEqual([false, false]);
+    await second.listener.stop();
+    expect(second.trust.includes(true)).toBe(false);
+  }
+  await until(first.isTrusted, 1500);
+  await first.listener.stop();
+});
+
+test('a truncated table is told of as well', async () => {
+  const { heard, listener, isTrusted } = listen();
+  await until(isTrusted);
+  await database.pool.query('truncate api_tokens cascade');
+  await until(() => heard.length > 0);
+  expect(heard).toEqual(['everybody']);
+  await listener.stop();
 });

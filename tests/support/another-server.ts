@@ -1,5 +1,6 @@
 import { isCurrent } from '../../db/migrate';
 import { createPool } from '../../db/pool';
+import { hearAccessChanges } from '../../src/access-changes';
 import { createLogger } from '../../src/adapters/logger';
 import { createApp } from '../../src/app';
 import { appPartsOf } from '../../src/app-parts';
@@ -28,6 +29,8 @@ export const startAnotherServer = async (
   const pool = createPool({ url: database.url, max: 5, onIdleError: () => undefined });
   const wiring = wire(pool, config, SILENT, clock);
   const { authenticator, limiter, usage } = wiring;
+  const listener = hearAccessChanges(database.url, wiring.verdicts, SILENT);
+  await listener.present;
   const surroundings = { isReady: () => isCurrent(pool), logger: SILENT };
   const parts = appPartsOf(wiring, config, surroundings);
   const app = createApp(parts);
@@ -40,6 +43,7 @@ export const startAnotherServer = async (
     http.breakRequests();
     await http.stop(0);
     await authenticator.settle();
+    await listener.stop();
     await pool.end();
     // Nothing is written any more: what was counted last is lost.
     await usage.close(0);

@@ -1,9 +1,9 @@
 import { Writable } from 'node:stream';
 import type pg from 'pg';
 import request from 'supertest';
-import { listenForAccessChanges } from '../../db/access-listener';
 import { isCurrent } from '../../db/migrate';
 import type { Dialect } from '../../routes/dialect';
+import { hearAccessChanges } from '../../src/access-changes';
 import { createCommonPasswords } from '../../src/adapters/common-passwords';
 import { createLogger } from '../../src/adapters/logger';
 import { createApp } from '../../src/app';
@@ -151,9 +151,9 @@ export const startTestServer = async (options: TestServerOptions = {}): Promise<
     createCommonPasswords(async () => options.commonPasswords ?? []),
     options.dialects,
   );
-  const { forget, setHearing } = wiring.verdicts;
-  const listener = listenForAccessChanges(database.url, { onChange: forget, onHearing: setHearing });
-  hearQueries(database.pool, () => forget({ whose: 'everybody' }));
+  const listener = hearAccessChanges(database.url, wiring.verdicts, logger);
+  await listener.present;
+  hearQueries(database.pool, () => wiring.verdicts.forget({ whose: 'everybody' }));
   const surroundings = { isReady: () => isCurrent(database.pool), logger };
   const parts = appPartsOf(wiring, config, surroundings);
   const app = createApp({ ...parts, controllers: { ...parts.controllers, ...options.controllers } });
