@@ -73,7 +73,10 @@ module.exports = {
     {
       name: 'postgres-stays-in-the-store',
       severity: 'error',
-      from: { path: '^(src|routes)/', pathNot: '^src/(access-changes|wiring|server|server-parts|database)\\.ts$|^src/cli/' },
+      from: {
+        path: '^(src|routes)/',
+        pathNot: '^src/(access-changes|wiring|server|server-parts|database)\\.ts$|^src/cli/',
+      },
       to: { path: '^(node_modules/(pg|knex)/|db/)' },
     },
     {
