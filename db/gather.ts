@@ -1,5 +1,6 @@
 import type { QueryResultRow } from 'pg';
 import type { Instant } from '../src/domain/instant';
+import { endOfTurn } from './share';
 import { type Queryable, rowsOf, type Statement } from './statement';
 
 /** One reading by key as of an instant, and the same reading of many. */
@@ -22,8 +23,6 @@ interface Batch<T> {
 
 /** Most keys of one statement. */
 const MOST_KEYS = 128;
-
-const endOfTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /**
  * Readings of single records that are asked for in one turn of the loop, as one statement: most of what a reading costs

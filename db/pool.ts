@@ -72,7 +72,8 @@ export const createPool = (options: PoolOptions): pg.Pool => {
     types: { getTypeParser: textTimes } as pg.CustomTypesConfig,
   });
   pool.on('error', onIdleError);
-  // Between the pool's own ear and that of whoever was given the connection there is a moment without any.
+  // One that breaks in use fails its queries, and then emits `error` as well: unheard, that ends the process, and the pool
+  // hears only those that it holds.
   pool.on('connect', (client) => client.on('error', () => undefined));
   breakSilent(pool, silenceMs);
   return pool;

@@ -6,7 +6,8 @@ interface Asked<T> {
   readonly answer: Promise<T>;
 }
 
-const endOfTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+/** Resolves when all that asks in this turn of the loop has asked. */
+export const endOfTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /**
  * A reading that is asked for several times in one turn of the loop, done once: as of the latest instant of those who ask, all

@@ -11,13 +11,9 @@ export interface Transaction {
   behind(statement: () => Promise<unknown>): void;
 }
 
-// A connection that breaks in use fails its queries and then emits `error` as well: unheard, that ends the process.
-const alreadyReported = (): void => undefined;
-
 const connect = async (pool: Pool): Promise<PoolClient> => {
   try {
-    const client = await pool.connect();
-    return client.on('error', alreadyReported);
+    return await pool.connect();
   } catch (error) {
     throw translateDatabaseError(error);
   }
@@ -42,7 +38,7 @@ const openOn = (client: PoolClient) => {
       const answer = statement();
       sent.push(answer);
       // Heard of at the commit; until then a failure must not count as one that nobody hears of.
-      answer.catch(alreadyReported);
+      answer.catch(() => undefined);
     },
     /** Throws what failed first, and not the failure of the commit that it undid. */
     async commit(): Promise<AccessChange[]> {
@@ -81,7 +77,6 @@ export const inTransaction = async <T>(
     isBroken = await rollback(client);
     throw translateDatabaseError(error);
   } finally {
-    client.off('error', alreadyReported);
     client.release(isBroken);
   }
 };
