@@ -1,4 +1,4 @@
-import { createLogger } from './adapters/logger';
+import { createLogger, flushLog, type Logger } from './adapters/logger';
 import { announce } from './announce';
 import { readConfig } from './config';
 import { onStopRequest } from './on-stop-request';
@@ -8,12 +8,13 @@ const tell = (line: string): void => {
   process.stderr.write(`\n${line}\n`);
 };
 
-const stopAndExit = async (starting: Promise<RunningServer>): Promise<void> => {
+const stopAndExit = async (starting: Promise<RunningServer>, logger: Logger): Promise<void> => {
   // A start that fails is reported by whoever asked for it, and has stopped what it had started.
   const server = await starting.catch(() => null);
   if (!server) return;
   try {
     await server.stop();
+    await flushLog(logger);
     process.exit(0);
   } catch (error) {
     tell(`The stop failed: ${(error as Error).message}`);
@@ -22,11 +23,11 @@ const stopAndExit = async (starting: Promise<RunningServer>): Promise<void> => {
 };
 
 // In order of impatience. A stop that comes during the start waits for its end: half a start leaves a database behind.
-const obey = (starting: Promise<RunningServer>): void => {
+const obey = (starting: Promise<RunningServer>, logger: Logger): void => {
   onStopRequest([
     (why) => {
       tell(`${why}: finishing requests, then stopping.`);
-      void stopAndExit(starting);
+      void stopAndExit(starting, logger);
     },
     (why) => {
       tell(`${why}: breaking requests, then stopping.`);
@@ -45,6 +46,6 @@ export const serve = async (): Promise<void> => {
   if (config.redisUrl)
     logger.warn('REDIS_URL is not used yet: limits by the minute are counted in each process');
   const starting = startServer(config, logger);
-  obey(starting);
+  obey(starting, logger);
   announce(await starting, config);
 };

@@ -57,7 +57,8 @@ const IN_BLOCKS = { minLength: 8192, periodicFlush: 100 } as const;
 
 /**
  * Standard output. A full disk or a closed terminal costs lines, never the process: what could not be written is tried
- * again with the next line. At the exit only where the last try went well, since the try would never end.
+ * again with the next line. At the exit only where one write has just gone well: sonic-boom's flushSync tries a write that
+ * fails for ever, and with blocks the first that fails may be the last there is.
  */
 const openOutput = (sync: boolean): pino.DestinationStream => {
   const output = pino.destination({ dest: 1, sync, maxLength: MOST_WAITING_BYTES, ...(!sync && IN_BLOCKS) });
@@ -69,7 +70,13 @@ const openOutput = (sync: boolean): pino.DestinationStream => {
   output.on('write', () => {
     isFailing = false;
   });
+  const writeOneBlockNow = (): void => {
+    Object.assign(output, { sync: true });
+    output.flush();
+    Object.assign(output, { sync });
+  };
   output.flushSync = () => {
+    if (!isFailing) writeOneBlockNow();
     if (!isFailing) flush();
   };
   return output;
@@ -81,6 +88,16 @@ const PRETTY = {
   messageKey: 'msg',
   singleLine: true,
 } as const;
+
+/** How long the end of a process waits for its last lines, in milliseconds. */
+const LAST_LINES_MS = 1000;
+
+/** Writes what waits, while there is an event loop to do it. Resolves when it is written, cannot be, or takes too long. */
+export const flushLog = (logger: Logger): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, LAST_LINES_MS).unref();
+    logger.flush(() => resolve());
+  });
 
 /** The process's log. Pretty lines are written synchronously, since a terminal reads them; JSON goes in the background. */
 export const createLogger = ({ level, isPretty, destination }: LoggerOptions): Logger => {

@@ -3,6 +3,7 @@ import { start } from '../support/child-process';
 import {
   cleanEnvironment,
   postmasterPid,
+  ROOT,
   ROSTER,
   ready,
   temporaryDirectory,
@@ -31,5 +32,20 @@ testOnFullDisk(
       expect((await ask(server.address, 'GET /api/users')).status).toBe(401);
     expect(await server.stop()).toEqual({ code: 0, signal: null });
     expect(postmasterPid(dataDir)).toBeUndefined();
+  },
+);
+
+testOnFullDisk.each(['process.exit(0)', 'throw new Error("crashed")', 'logger.fatal("crashed")'])(
+  'when the first write that fails is the one at the end, the end comes: %s',
+  async (end) => {
+    const full = openSync(FULL, 'w');
+    const program = `
+      const { createLogger } = require('${ROOT}/dist/src/adapters/logger');
+      const logger = createLogger({ level: 'info', isPretty: false });
+      logger.info('last words');
+      ${end};`;
+    const started = start(process.execPath, ['-e', program], { stdio: ['ignore', full, 'ignore'] });
+    closeSync(full);
+    expect(await started.ended).toEqual({ code: end.startsWith('throw') ? 1 : 0, signal: null });
   },
 );
