@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import type { AccessChange } from '../src/domain/access-change';
 import type { Repositories, UnitOfWork } from '../src/domain/repositories';
-import { type UserReader, userReader } from './records/user-record';
+import { type UserReaders, userReaders } from './records/user-record';
 import { createApiTokens } from './repositories/api-tokens';
 import { createAudit } from './repositories/audit';
 import { gatheredFind } from './repositories/gathered-users';
@@ -17,8 +17,8 @@ import { createUsers } from './repositories/users';
 import type { Queryable } from './statement';
 import { inTransaction, type Transaction } from './transaction';
 
-const repositoriesOn = (on: Queryable, toUser: UserReader): Repositories => ({
-  users: createUsers(on, toUser),
+const repositoriesOn = (on: Queryable, readers: UserReaders): Repositories => ({
+  users: createUsers(on, readers),
   tokens: createApiTokens(on),
   policies: createTokenPolicies(on),
   sessions: createSessions(on),
@@ -31,8 +31,8 @@ const repositoriesOn = (on: Queryable, toUser: UserReader): Repositories => ({
 });
 
 /** Audit entries go along with what follows them: nothing but the commit depends on them. */
-const repositoriesIn = ({ client, behind }: Transaction, toUser: UserReader): Repositories => {
-  const repositories = repositoriesOn(client, toUser);
+const repositoriesIn = ({ client, behind }: Transaction, readers: UserReaders): Repositories => {
+  const repositories = repositoriesOn(client, readers);
   const { audit } = repositories;
   return {
     ...repositories,
@@ -52,14 +52,14 @@ export const createUnitOfWork = (
   pool: Pool,
   { passwordMaxAgeDays, onAccessChange }: UnitOfWorkOptions,
 ): UnitOfWork => {
-  const toUser = userReader(passwordMaxAgeDays);
-  const read = repositoriesOn(pool, toUser);
+  const readers = userReaders(passwordMaxAgeDays);
+  const read = repositoriesOn(pool, readers);
   return {
     read: {
       ...read,
-      users: { ...read.users, find: gatheredFind(pool, toUser), ...sharedLists(pool, toUser) },
+      users: { ...read.users, find: gatheredFind(pool, readers()), ...sharedLists(pool, readers) },
     },
     transaction: (work) =>
-      inTransaction(pool, onAccessChange, (transaction) => work(repositoriesIn(transaction, toUser))),
+      inTransaction(pool, onAccessChange, (transaction) => work(repositoriesIn(transaction, readers))),
   };
 };

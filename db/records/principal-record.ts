@@ -7,7 +7,7 @@ import type {
 import { inRankOrder, roleName } from '../../src/domain/role';
 import { readInstant, readInstantOrNull } from './instants';
 import { toTokenPolicy } from './token-policy-record';
-import { isLockedAt, isSuspendedAt } from './user-record';
+import { isLockedAt, isSuspendedAt } from './user-select';
 
 /** The select list of a credential's owner `u` as of the instant in a parameter. */
 export const ownerColumns = (now: string): string => `

@@ -5,7 +5,8 @@ import type { ListUsers } from '../../src/domain/repositories/users';
 import { ROLE_IDS, type RoleName, rolesBefore } from '../../src/domain/role';
 import { toCanonical } from '../../src/domain/text';
 import type { User } from '../../src/domain/user';
-import { isLockedAt, isSuspendedAt, type UserReader, userColumns } from '../records/user-record';
+import { type UserReaders, userColumns } from '../records/user-record';
+import { isLockedAt, isSuspendedAt } from '../records/user-select';
 import { type Queryable, rowOf, rowsOf, statementsByShape } from '../statement';
 
 /** What a list is ordered by, and the type by which a position's text is read back. */
@@ -86,6 +87,7 @@ interface ListShape {
   readonly filter: FilterShape;
   readonly order: UserOrder;
   readonly isContinued: boolean;
+  readonly reads: ListUsers['reads'];
 }
 
 const keysetSql = ({ order, isContinued }: ListShape): { after: string; by: string } => {
@@ -105,7 +107,7 @@ const list = statementsByShape<ListShape>(
   (shape) => {
     const { after, by } = keysetSql(shape);
     return `
-      select ${userColumns(NOW)}, ${SORT_KEYS[shape.order.by].sql} as sort_key
+      select u.id as position_id, ${userColumns(NOW, shape.reads)}, ${SORT_KEYS[shape.order.by].sql} as sort_key
       from users u where ${conditions(shape.filter)} ${after}
       order by ${by} limit ${LIMIT}`;
   },
@@ -124,13 +126,18 @@ const positionValues = (order: UserOrder, after: Position | undefined): unknown[
 
 const positionOf = (row: QueryResultRow): Position => ({
   key: String(row['sort_key']),
-  id: Number(row['id']),
+  id: Number(row['position_id']),
 });
 
 /** One page of users by keyset: its cost does not grow with the depth, and a row that stays is seen exactly once. */
-export const listUsers = async (on: Queryable, query: ListUsers, toUser: UserReader): Promise<Page<User>> => {
-  const { filter, order, after, limit, now } = query;
-  const statement = list({ filter: shapeOf(filter), order, isContinued: after !== undefined });
+export const listUsers = async (
+  on: Queryable,
+  query: ListUsers,
+  readers: UserReaders,
+): Promise<Page<User>> => {
+  const { filter, order, after, limit, now, reads } = query;
+  const toUser = readers(reads);
+  const statement = list({ filter: shapeOf(filter), order, isContinued: after !== undefined, reads });
   // One more than asked for tells whether anything follows.
   const values = [...filterValues(filter, now), limit + 1, ...positionValues(order, after)];
   const found = await rowsOf(on, statement, values, (row) => ({

@@ -4,7 +4,8 @@ import type { Users } from '../../src/domain/repositories/users';
 import type { SignInName } from '../../src/domain/sign-in';
 import { toCanonical } from '../../src/domain/text';
 import type { UserRef } from '../../src/domain/user';
-import { isSuspendedAt, type UserReader, userColumns } from '../records/user-record';
+import { type UserReader, userColumns } from '../records/user-record';
+import { isSuspendedAt } from '../records/user-select';
 import { type Queryable, rowOf, statement, statementsByShape } from '../statement';
 
 const REF_COLUMNS = { id: 'u.id = $1::bigint', ulid: 'u.ulid = $1', hex: 'u.hex_id = $1' } as const;

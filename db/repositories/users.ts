@@ -1,7 +1,8 @@
 import type { UniqueField, UniqueNames, Users } from '../../src/domain/repositories/users';
 import { ROLE_IDS } from '../../src/domain/role';
 import { toCanonical } from '../../src/domain/text';
-import { isLockedAt, isSuspendedAt, type UserReader } from '../records/user-record';
+import type { UserReaders } from '../records/user-record';
+import { isLockedAt, isSuspendedAt } from '../records/user-select';
 import { type Queryable, rowOf, rowsOf, run, statement } from '../statement';
 import { countUsers, listUsers } from './user-list';
 import { createUserReads } from './user-reads';
@@ -46,9 +47,9 @@ const takenFields = async (on: Queryable, names: UniqueNames, except: number | n
 };
 
 /** Users in Postgres. */
-export const createUsers = (on: Queryable, toUser: UserReader): Users => ({
-  ...createUserReads(on, toUser),
-  ...createUserWrites(on, toUser),
+export const createUsers = (on: Queryable, readers: UserReaders): Users => ({
+  ...createUserReads(on, readers()),
+  ...createUserWrites(on, readers()),
   ...createUserSignIns(on),
   async countOtherActiveAdministrators(id, now) {
     await run(on, LOCK_ADMINISTRATORS, []);
@@ -60,6 +61,6 @@ export const createUsers = (on: Queryable, toUser: UserReader): Users => ({
   async holdStem(stem) {
     await run(on, HOLD_STEM, [stem]);
   },
-  list: (query) => listUsers(on, query, toUser),
+  list: (query) => listUsers(on, query, readers),
   count: (filter, now, cap) => countUsers(on, filter, now, cap),
 });

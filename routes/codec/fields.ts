@@ -9,6 +9,8 @@ export interface Field<T> {
   readonly example: unknown;
   /** The field of the domain that it tells; without it none, or none that could be told from it. */
   readonly shows?: string;
+  /** All fields of the domain that `of` looks at; without it, any. */
+  readonly looksAt?: readonly (keyof T)[];
   /** Wire → domain, where they differ; what is left out is read as `undefined`. */
   readonly read?: (wire: unknown) => unknown;
   /** The key may be left out of an answer. */
@@ -39,7 +41,7 @@ export const shape = <T>(fields: readonly Field<T>[], title?: string): Shape<T> 
   },
 });
 
-type Described = Omit<Field<never>, 'of'>;
+type Described = Omit<Field<never>, 'of' | 'looksAt'>;
 
 /** What documents read of a shape. */
 export interface DescribedShape {
@@ -62,8 +64,19 @@ export const exampleOf = ({ fields }: DescribedShape): Json =>
     fields.filter(({ example }) => example !== undefined).map(({ key, example }) => [key, example as Json]),
   );
 
+/** All fields of the domain that a shape looks at; undefined where one of its lines does not say. */
+export const looksAt = <T>({ fields }: Shape<T>): readonly (keyof T)[] | undefined => {
+  const all = new Set<keyof T>();
+  for (const field of fields) {
+    if (!field.looksAt) return undefined;
+    for (const name of field.looksAt) all.add(name);
+  }
+  return [...all];
+};
+
 /** The same fields of a part of something bigger. */
 export const fieldsOfPart = <Whole, Part>(
   { fields }: Shape<Part>,
   part: (whole: Whole) => Part,
-): Field<Whole>[] => fields.map((field) => ({ ...field, of: (whole) => field.of(part(whole)) }));
+): Field<Whole>[] =>
+  fields.map(({ looksAt: _ofPart, ...field }) => ({ ...field, of: (whole) => field.of(part(whole)) }));

@@ -25,6 +25,7 @@ interface Look {
 export const asItIs = (key: string, field: Showable, look: Look): Field<User> => ({
   key,
   of: (user) => user[field],
+  looksAt: [field],
   schema: look.schema ?? (isText(field) ? textField(field) : {}),
   example: look.example,
   shows: field,
@@ -37,6 +38,7 @@ export const emailField = (example: string): Field<User> => asItIs('email', 'ema
 export const idField = (field: 'id' | 'ulid' | 'hexId', look: Required<Look>): Field<User> => ({
   key: 'id',
   of: (user) => user[field],
+  looksAt: [field],
   ...look,
 });
 
@@ -44,6 +46,7 @@ export const idField = (field: 'id' | 'ulid' | 'hexId', look: Required<Look>): F
 export const nameField = (example: string): Field<User> => ({
   key: 'name',
   of: (user) => user.name ?? user.username,
+  looksAt: ['name', 'username'],
   schema: textField('name'),
   example,
   shows: 'name',
@@ -53,6 +56,7 @@ export const nameField = (example: string): Field<User> => ({
 export const roleField = (example: string): Field<User> => ({
   key: 'role',
   of: (user) => user.roles[0],
+  looksAt: ['roles'],
   schema: { type: 'string', enum: ROLE_NAMES },
   example,
   shows: 'roles',
@@ -78,6 +82,7 @@ export const lastSignInField = (
 ): Field<User> => ({
   key,
   of: ({ lastSignInAt }) => (lastSignInAt === null ? before : format(lastSignInAt)),
+  looksAt: ['lastSignInAt'],
   schema: before === null ? TIME_OR_NULL : TIME,
   example,
   shows: 'lastSignInAt',

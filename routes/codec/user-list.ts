@@ -4,7 +4,7 @@ import type { ListUsersInput, UserList } from '../../src/operations/contract';
 import type { Json, WireBody, WireRequest, WireResponse } from '../wire';
 import { json } from '../wire';
 import { openCursor, sealCursor } from './cursor';
-import type { Shape } from './fields';
+import { looksAt, type Shape } from './fields';
 import { PAGE, PAGE_QUERY } from './page-query';
 import { type QueryTable, queryInteger, queryText, refuse } from './query';
 import { type Reply, type Told, tellOf, toShown } from './reply';
@@ -36,19 +36,21 @@ const decodeFilter = (request: WireRequest, filters: UserListWords['filters']): 
 };
 
 /** The list's parameters: filters, `sort`, `limit`, `cursor`. */
-const decoder =
-  ({ filters, sorts }: UserListWords) =>
-  (request: WireRequest): ListUsersInput => {
+const decoder = ({ shape, filters, sorts }: UserListWords) => {
+  const reads = looksAt(shape);
+  return (request: WireRequest): ListUsersInput => {
     const filter = decodeFilter(request, filters);
     const order = decodeOrder(request, sorts);
     const limit = queryInteger(request, 'limit', PAGE);
     const cursor = queryText(request, 'cursor');
+    const list = { filter, order, ...(reads && { reads }) };
     if (limit === undefined) {
-      return cursor === undefined ? { filter, order } : refuse({ field: 'limit', rule: 'required' });
+      return cursor === undefined ? list : refuse({ field: 'limit', rule: 'required' });
     }
-    if (cursor === undefined) return { filter, order, limit };
-    return { filter, order, limit, after: openCursor(cursor, scopeOf(filter, order)) };
+    if (cursor === undefined) return { ...list, limit };
+    return { ...list, limit, after: openCursor(cursor, scopeOf(filter, order)) };
   };
+};
 
 const formatTotal = ({ count, isCapped }: Total): string => (isCapped ? `${count}+` : String(count));
 

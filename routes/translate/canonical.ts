@@ -24,7 +24,7 @@ const ofFilter = (filter: unknown): Values =>
 
 /** The values in an operation's input, as a binding decodes it. */
 export const valuesOf = (operation: OperationId, input: unknown): Values => {
-  // Whether a total is counted, and whether a password that must be changed can be told from a wrong one, is about
+  // Whether a total is counted, what of a user is told, and whether a password that must be changed can be told from a wrong one, is about
   // what the dialect can answer, not about what the request says.
   const {
     user,
@@ -33,6 +33,7 @@ export const valuesOf = (operation: OperationId, input: unknown): Values => {
     session,
     found,
     counted,
+    reads,
     acceptsRestricted,
     fields,
     changes,

@@ -69,6 +69,9 @@ export interface User {
   readonly version: number;
 }
 
+/** The name of a field of a user. */
+export type UserField = keyof User;
+
 /** A user named by one of its three ids. The integer travels as text: up to 2^63-1 it is an id that may not exist. */
 export type UserRef =
   | { readonly kind: 'id'; readonly value: string }

@@ -14,7 +14,7 @@ import type { TokenUse } from '../domain/token-use';
 import type { TrafficPoint } from '../domain/traffic';
 import type { Translation } from '../domain/translation';
 import type { OwnUsageRow, UsageDimension, UsageFilter, UsageRow } from '../domain/usage';
-import type { NewUser, User, UserChanges, UserRef } from '../domain/user';
+import type { NewUser, User, UserChanges, UserField, UserRef } from '../domain/user';
 import type { OperationContext } from './context';
 
 /** The whole set in the order of a list, batch by batch, so that memory does not grow with it. */
@@ -28,6 +28,8 @@ export interface ListUsersInput {
   readonly limit?: number;
   /** False where nobody reads the total of the first page; it is counted unless said. */
   readonly counted?: boolean;
+  /** The fields of a user that the answer tells; others are absent from its users. All of them unless said. */
+  readonly reads?: readonly UserField[];
 }
 
 /**

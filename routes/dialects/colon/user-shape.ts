@@ -27,6 +27,7 @@ export const userShape = shape<User>(
     {
       ...timeField('updated_at', 'updatedAt', wholeSeconds, '2026-02-09T16:20:57Z'),
       of: (user) => wholeSeconds(lastTouched(user)),
+      looksAt: ['updatedAt', 'lastSignInAt'],
       isPartial: true,
     },
     lastSignInField('last_login_at', wholeSeconds, { example: '2026-02-09T16:20:57Z', before: undefined }),

@@ -2,7 +2,7 @@ import type { Page } from '../../../src/domain/paging';
 import type { User } from '../../../src/domain/user';
 import type { ListUsersInput, Operations, UserList } from '../../../src/operations/contract';
 import { bind } from '../../binding';
-import { fieldsOfPart, shape } from '../../codec/fields';
+import { fieldsOfPart, looksAt, shape } from '../../codec/fields';
 import { saying, showing } from '../../codec/reply';
 import { roleFilter } from '../../codec/user-filters';
 import { inQuery } from '../../locator';
@@ -13,11 +13,14 @@ import { userShape } from './user-shape';
 
 const { read: readRole, ...ROLE_PARAMETER } = roleFilter('primaryRole');
 
+const reads = looksAt(userShape);
+
 const decodeList = (request: WireRequest): ListUsersInput => ({
   ...decodePage(request),
   filter: request.query['role'] === '' ? {} : readRole(request),
   order: { by: 'ulid', descending: false },
   counted: false,
+  ...(reads && { reads }),
 });
 
 /** The page of a list that was asked for with a limit, as every one is here. */

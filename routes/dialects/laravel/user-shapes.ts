@@ -37,6 +37,7 @@ const PLAIN: readonly Field<User>[] = [
   {
     key: 'role_id',
     of: (user) => primaryOf(user).id,
+    looksAt: ['roles'],
     schema: { type: 'integer', enum: Object.values(ROLE_IDS) },
     example: ROLE_IDS.admin,
     shows: 'roles',
@@ -46,6 +47,7 @@ const PLAIN: readonly Field<User>[] = [
   {
     key: 'phone_number',
     of: ({ phone }) => phone ?? '',
+    looksAt: ['phone'],
     schema: textField('phone'),
     example: '1234567890',
     shows: 'phone',
@@ -65,6 +67,7 @@ export const readUserShape = shape<User>(
     {
       key: 'role',
       of: (user) => roleShape.encode(primaryOf(user)),
+      looksAt: ['roles'],
       schema: objectSchema(roleShape),
       example: { id: ROLE_IDS.admin, name: 'admin' },
     },

@@ -22,6 +22,7 @@ export const userShape = shape<User>(
     {
       key: 'status',
       of: ({ status }) => (status === 'active' ? 'active' : 'inactive'),
+      looksAt: ['status'],
       schema: { type: 'string', enum: Object.keys(STATUSES) },
       example: 'active',
       shows: 'status',

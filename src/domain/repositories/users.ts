@@ -2,7 +2,7 @@ import type { Instant } from '../instant';
 import type { Page, Position, Total, UserFilter, UserOrder } from '../paging';
 import type { RoleName } from '../role';
 import type { SignInName } from '../sign-in';
-import type { Lock, Suspension, User, UserRef, UserType } from '../user';
+import type { Lock, Suspension, User, UserField, UserRef, UserType } from '../user';
 
 /** Columns of a user that repositories write; canonical forms and search text follow from them. */
 export interface UserFields {
@@ -33,6 +33,8 @@ export interface ListUsers {
   readonly after?: Position;
   readonly limit: number;
   readonly now: Instant;
+  /** The fields that anybody will look at; others are absent from what is read. All of them unless said. */
+  readonly reads?: readonly UserField[];
 }
 
 /** The fields in which no two live users may be the same, by canonical form. */

@@ -15,10 +15,17 @@ type Needs = Pick<Dependencies, 'work' | 'clock'>;
 
 /** The batches one after the other. From the second on the next one is read while one is being sent, and no further ahead. */
 async function* readAll({ work, clock }: Needs, input: ListUsersInput): AsyncGenerator<readonly User[]> {
-  const { filter, order } = input;
+  const { filter, order, reads } = input;
   const now = toInstant(clock.now());
   const read = (after?: Position): Promise<Page<User>> =>
-    work.read.users.list({ filter, order, limit: BATCH, now, ...(after && { after }) });
+    work.read.users.list({
+      filter,
+      order,
+      limit: BATCH,
+      now,
+      ...(reads && { reads }),
+      ...(after && { after }),
+    });
   let page = await read();
   // Whoever wants no more than the headers asks for no second one.
   yield page.items;
@@ -33,12 +40,12 @@ async function* readAll({ work, clock }: Needs, input: ListUsersInput): AsyncGen
 }
 
 const readPage = async ({ work, clock }: Needs, input: ListUsersInput, limit: number): Promise<UserList> => {
-  const { filter, order, after, counted = true } = input;
+  const { filter, order, after, reads, counted = true } = input;
   const now = toInstant(clock.now());
   // A count on every page would make a walk through the list cost its square.
   const isCounted = !after && counted;
   const [page, total] = await Promise.all([
-    work.read.users.list({ filter, order, limit, now, ...(after && { after }) }),
+    work.read.users.list({ filter, order, limit, now, ...(reads && { reads }), ...(after && { after }) }),
     isCounted ? work.read.users.count(filter, now, TOTAL_CAP) : undefined,
   ]);
   return { kind: 'page', page: { ...page, ...(total && { total }) } };
