@@ -7,7 +7,7 @@ import { toCanonical } from '../../src/domain/text';
 import type { User } from '../../src/domain/user';
 import { type UserReaders, userColumns } from '../records/user-record';
 import { isLockedAt, isSuspendedAt } from '../records/user-select';
-import { type Queryable, rowOf, rowsOf, statementsByShape } from '../statement';
+import { type Queryable, rowOf, run, statementsByShape } from '../statement';
 
 /** What a list is ordered by, and the type by which a position's text is read back. */
 const SORT_KEYS = {
@@ -106,8 +106,11 @@ const list = statementsByShape<ListShape>(
   (shape) => JSON.stringify(shape),
   (shape) => {
     const { after, by } = keysetSql(shape);
+    const columns = userColumns(NOW, shape.reads && ['id', ...shape.reads]);
+    // The id is its own key.
+    const key = shape.order.by === 'id' ? '' : `, ${SORT_KEYS[shape.order.by].sql} as sort_key`;
     return `
-      select u.id as position_id, ${userColumns(NOW, shape.reads)}, ${SORT_KEYS[shape.order.by].sql} as sort_key
+      select ${columns}${key}
       from users u where ${conditions(shape.filter)} ${after}
       order by ${by} limit ${LIMIT}`;
   },
@@ -125,8 +128,8 @@ const positionValues = (order: UserOrder, after: Position | undefined): unknown[
 };
 
 const positionOf = (row: QueryResultRow): Position => ({
-  key: String(row['sort_key']),
-  id: Number(row['position_id']),
+  key: String(row['sort_key'] ?? row['id']),
+  id: Number(row['id']),
 });
 
 /** One page of users by keyset: its cost does not grow with the depth, and a row that stays is seen exactly once. */
@@ -140,16 +143,10 @@ export const listUsers = async (
   const statement = list({ filter: shapeOf(filter), order, isContinued: after !== undefined, reads });
   // One more than asked for tells whether anything follows.
   const values = [...filterValues(filter, now), limit + 1, ...positionValues(order, after)];
-  const found = await rowsOf(on, statement, values, (row) => ({
-    user: toUser(row),
-    position: positionOf(row),
-  }));
-  const items = found.slice(0, limit);
+  const { rows } = await run(on, statement, values);
+  const items = rows.slice(0, limit);
   const last = items.at(-1);
-  return {
-    items: items.map(({ user }) => user),
-    ...(found.length > limit && last && { next: last.position }),
-  };
+  return { items: items.map(toUser), ...(rows.length > limit && last && { next: positionOf(last) }) };
 };
 
 /** How many users a filter finds, counted no further than the cap. */

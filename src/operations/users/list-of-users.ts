@@ -6,10 +6,10 @@ import type { Dependencies } from '../dependencies';
 
 /**
  * Rows read at a time for a whole list: enough to keep Postgres busy, few enough to keep other requests quick and to be
- * garbage by the next collection. A thousand are not: they grow old, and memory grows by half;
- * nor are 250 always, where several lists are on their way on a busy machine.
+ * garbage by the next collection. A thousand are not: they grow old, and memory grows by half; nor are 250 whole users
+ * always, where several lists are on their way on a busy machine.
  */
-const BATCH = 100;
+const BATCH = { whole: 100, inPart: 250 } as const;
 
 type Needs = Pick<Dependencies, 'work' | 'clock'>;
 
@@ -17,11 +17,12 @@ type Needs = Pick<Dependencies, 'work' | 'clock'>;
 async function* readAll({ work, clock }: Needs, input: ListUsersInput): AsyncGenerator<readonly User[]> {
   const { filter, order, reads } = input;
   const now = toInstant(clock.now());
+  const limit = reads ? BATCH.inPart : BATCH.whole;
   const read = (after?: Position): Promise<Page<User>> =>
     work.read.users.list({
       filter,
       order,
-      limit: BATCH,
+      limit,
       now,
       ...(reads && { reads }),
       ...(after && { after }),
