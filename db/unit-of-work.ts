@@ -4,7 +4,7 @@ import type { Repositories, UnitOfWork } from '../src/domain/repositories';
 import { type UserReaders, userReaders } from './records/user-record';
 import { createApiTokens } from './repositories/api-tokens';
 import { createAudit } from './repositories/audit';
-import { gatheredFind } from './repositories/gathered-users';
+import { gatheredFinds } from './repositories/gathered-users';
 import { createIdempotencyKeys } from './repositories/idempotency-keys';
 import { createOneTimeCodes } from './repositories/one-time-codes';
 import { createPasswordHistory } from './repositories/password-history';
@@ -57,7 +57,7 @@ export const createUnitOfWork = (
   return {
     read: {
       ...read,
-      users: { ...read.users, find: gatheredFind(pool, readers()), ...sharedLists(pool, readers) },
+      users: { ...read.users, ...gatheredFinds(pool, readers), ...sharedLists(pool, readers) },
     },
     transaction: (work) =>
       inTransaction(pool, onAccessChange, (transaction) => work(repositoriesIn(transaction, readers))),

@@ -1,21 +1,34 @@
 import type { Users } from '../../src/domain/repositories/users';
-import type { User, UserRef } from '../../src/domain/user';
+import type { UserField, UserRef } from '../../src/domain/user';
 import { gathered } from '../gather';
-import { type UserReader, userColumns } from '../records/user-record';
+import { type UserReader, type UserReaders, userColumns } from '../records/user-record';
 import { type Queryable, statement } from '../statement';
 
-const KEYS: Readonly<Record<UserRef['kind'], { readonly column: string; readonly type: string }>> = {
-  id: { column: 'id', type: 'bigint' },
-  ulid: { column: 'ulid', type: 'text' },
-  hex: { column: 'hex_id', type: 'text' },
+interface Key {
+  readonly column: string;
+  readonly type: string;
+  readonly field: UserField;
+}
+
+const KEYS: Readonly<Record<UserRef['kind'], Key>> = {
+  id: { column: 'id', type: 'bigint', field: 'id' },
+  ulid: { column: 'ulid', type: 'text', field: 'ulid' },
+  hex: { column: 'hex_id', type: 'text', field: 'hexId' },
 };
 
-const readingBy = (on: Queryable, toUser: UserReader, kind: UserRef['kind'], isLive: boolean) => {
-  const { column, type } = KEYS[kind];
+interface Reading {
+  readonly kind: UserRef['kind'];
+  readonly isLive: boolean;
+  /** All of them unless said. */
+  readonly reads?: readonly UserField[];
+}
+
+const readingBy = (on: Queryable, toUser: UserReader, { kind, isLive, reads }: Reading) => {
+  const { column, type, field } = KEYS[kind];
   const select = (condition: string) => `
-    select ${userColumns('$2::timestamptz')} from users u
+    select ${userColumns('$2::timestamptz', reads && [field, ...reads])} from users u
     where u.${column} ${condition} ${isLive ? 'and u.deleted_at is null' : ''}`;
-  return gathered<User>(on, {
+  return gathered(on, {
     one: statement(select(`= $1::${type}`)),
     many: statement(select(`= any($1::${type}[])`)),
     keyOf: (row) => String(row[column]),
@@ -23,15 +36,34 @@ const readingBy = (on: Queryable, toUser: UserReader, kind: UserRef['kind'], isL
   });
 };
 
-const readingsOf = (on: Queryable, toUser: UserReader, isLive: boolean) => ({
-  id: readingBy(on, toUser, 'id', isLive),
-  ulid: readingBy(on, toUser, 'ulid', isLive),
-  hex: readingBy(on, toUser, 'hex', isLive),
-});
+type Readings = Readonly<Record<UserRef['kind'], ReturnType<typeof readingBy>>>;
 
-/** `Users.find` for readers outside any transaction: those who ask in one turn of the loop are answered together. */
-export const gatheredFind = (on: Queryable, toUser: UserReader): Users['find'] => {
-  const live = readingsOf(on, toUser, true);
-  const all = readingsOf(on, toUser, false);
-  return ({ kind, value }, now, deleted) => (deleted === 'include' ? all : live)[kind](value, now);
+const readingsOf = (on: Queryable, readers: UserReaders, of: Omit<Reading, 'kind'>): Readings => {
+  const toUser = readers(of.reads);
+  return {
+    id: readingBy(on, toUser, { ...of, kind: 'id' }),
+    ulid: readingBy(on, toUser, { ...of, kind: 'ulid' }),
+    hex: readingBy(on, toUser, { ...of, kind: 'hex' }),
+  };
+};
+
+/**
+ * How users are found outside any transaction: those who ask for the same fields in one turn of the loop are answered
+ * together. Lists of fields are told apart by their identity: they are parts of the route table.
+ */
+export const gatheredFinds = (on: Queryable, readers: UserReaders): Pick<Users, 'find' | 'findPart'> => {
+  const live = readingsOf(on, readers, { isLive: true });
+  const all = readingsOf(on, readers, { isLive: false });
+  const inPart = new WeakMap<readonly UserField[], Readings>();
+  const partOf = (reads: readonly UserField[]): Readings => {
+    const known = inPart.get(reads);
+    if (known) return known;
+    const made = readingsOf(on, readers, { isLive: true, reads });
+    inPart.set(reads, made);
+    return made;
+  };
+  return {
+    find: ({ kind, value }, now, deleted) => (deleted === 'include' ? all : live)[kind](value, now),
+    findPart: ({ kind, value }, now, reads) => partOf(reads)[kind](value, now),
+  };
 };

@@ -58,7 +58,7 @@ const credentialsBy = (toUser: UserReader) => (row: QueryResultRow) => ({
   passwordHash: row['password_hash'] as string | null,
 });
 
-type UserReads = Pick<Users, 'find' | 'hold' | 'findForSignIn' | 'passwordHash'>;
+type UserReads = Pick<Users, 'find' | 'findPart' | 'hold' | 'findForSignIn' | 'passwordHash'>;
 
 /** How one user is read. */
 export const createUserReads = (on: Queryable, toUser: UserReader): UserReads => {
@@ -73,6 +73,7 @@ export const createUserReads = (on: Queryable, toUser: UserReader): UserReads =>
       );
   return {
     find: reading(false),
+    findPart: (ref, now) => reading(false)(ref, now),
     hold: reading(true),
     findForSignIn: (name, now) =>
       rowOf(on, FIND_FOR_SIGN_IN[name.by], [signInValue(name), now], credentialsBy(toUser)),

@@ -1,9 +1,10 @@
+import { TAGGED } from '../../src/domain/entity-tag';
 import type { Instant } from '../../src/domain/instant';
 import { ROLE_NAMES } from '../../src/domain/role';
-import type { User } from '../../src/domain/user';
+import type { User, UserField } from '../../src/domain/user';
 import type { Showable } from '../losses';
 import type { JsonSchema } from '../wire';
-import type { Field } from './fields';
+import { type Field, looksAt, type Shape } from './fields';
 import { toJsonSchema } from './json-schema';
 import { userSchemas } from './schemas';
 import { TIME, TIME_OR_NULL } from './wire-types';
@@ -89,3 +90,13 @@ export const lastSignInField = (
   ...(before === undefined && { isOptional: true }),
   read: (wire) => wire ?? null,
 });
+
+/**
+ * What an answer of this shape asks of a read of one user: the fields that it shows and those that its tag is made of, all of
+ * them where the shape does not say.
+ */
+export const readingFor = (shape: Shape<User>): (() => { readonly reads?: readonly UserField[] }) => {
+  const shown = looksAt(shape);
+  const asked = shown ? { reads: [...new Set([...shown, ...TAGGED])] } : {};
+  return () => asked;
+};

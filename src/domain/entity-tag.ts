@@ -1,5 +1,5 @@
 import { AppError } from './error';
-import type { User } from './user';
+import type { User, UserField } from './user';
 
 /** An entity tag as a request names it (RFC 9110, 8.8.3), without its quotes. */
 export interface EntityTag {
@@ -25,8 +25,23 @@ const digestOf = (text: string): string => {
   return (hash >>> 0).toString(36);
 };
 
+/** The fields that a tag is made of. */
+export const TAGGED = [
+  'version',
+  'id',
+  'status',
+  'lastSignInAt',
+  'failedSignIns',
+  'lock',
+  'otpResends',
+  'codesClosedUntil',
+  'passwordExpiresAt',
+] as const satisfies readonly UserField[];
+
+type Tagged = Pick<User, (typeof TAGGED)[number]>;
+
 /** Whose record it is, and what reads show of it although its version stands still. */
-const besideVersion = (user: User): string =>
+const besideVersion = (user: Tagged): string =>
   [
     user.id,
     user.status,
@@ -44,7 +59,7 @@ const besideVersion = (user: User): string =>
  * A user's entity tag, the same in every dialect: the version, and a digest of whose it is and of what changes without it,
  * such as the last sign-in and what runs out by itself.
  */
-export const entityTagOf = (user: User): string => `${user.version}-${digestOf(besideVersion(user))}`;
+export const entityTagOf = (user: Tagged): string => `${user.version}-${digestOf(besideVersion(user))}`;
 
 /** Whether the condition names the tag: the weak comparison of `If-None-Match` (RFC 9110, 13.1.2). */
 export const namesTag = (condition: TagCondition, tag: string): boolean =>

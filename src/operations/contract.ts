@@ -20,7 +20,12 @@ import type { OperationContext } from './context';
 /** The whole set in the order of a list, batch by batch, so that memory does not grow with it. */
 export type UserBatches = AsyncIterable<readonly User[]>;
 
-export interface ListUsersInput {
+interface Reading {
+  /** The fields of a user that the answer tells, or is tagged with; others may be absent. All of them unless said. */
+  readonly reads?: readonly UserField[];
+}
+
+export interface ListUsersInput extends Reading {
   readonly filter: UserFilter;
   readonly order: UserOrder;
   readonly after?: Position;
@@ -28,8 +33,6 @@ export interface ListUsersInput {
   readonly limit?: number;
   /** False where nobody reads the total of the first page; it is counted unless said. */
   readonly counted?: boolean;
-  /** The fields of a user that the answer tells; others are absent from its users. All of them unless said. */
-  readonly reads?: readonly UserField[];
 }
 
 /**
@@ -65,7 +68,7 @@ export interface ListUsageInput {
 /** What can be done, with what and for what. No wire word stands in this file. */
 export interface Operations {
   'users.list': { input: ListUsersInput; output: UserList };
-  'users.get': { input: OnUser; output: User };
+  'users.get': { input: OnUser & Reading; output: User };
   'users.create': { input: CreateUserInput; output: User };
   'users.update': {
     input: OnUser & {

@@ -4,6 +4,7 @@ import type { ListUsersInput, Operations, UserList } from '../../../src/operatio
 import { bind } from '../../binding';
 import { fieldsOfPart, looksAt, shape } from '../../codec/fields';
 import { saying, showing } from '../../codec/reply';
+import { readingFor } from '../../codec/user-fields';
 import { roleFilter } from '../../codec/user-filters';
 import { inQuery } from '../../locator';
 import type { WireRequest } from '../../wire';
@@ -50,7 +51,12 @@ export const users = [
     decode: decodeList,
     reply: showingPage(userShape, 'users', pageOf),
   }),
-  bind('users.get', ['GET /users:get'], { at, floor, reply: showing(userShape, { under: 'user' }) }),
+  bind('users.get', ['GET /users:get'], {
+    at,
+    floor,
+    decode: readingFor(userShape),
+    reply: showing(userShape, { under: 'user' }),
+  }),
   bind('users.create', ['POST /users:create'], {
     floor,
     body: decodeNewUser,

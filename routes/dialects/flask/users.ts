@@ -2,6 +2,7 @@ import type { User } from '../../../src/domain/user';
 import { bind } from '../../binding';
 import { shape } from '../../codec/fields';
 import { type Reply, saying, showing } from '../../codec/reply';
+import { readingFor } from '../../codec/user-fields';
 import { textOf, YES_NO } from '../../codec/wire-types';
 import { inBody, inPath } from '../../locator';
 import { decodeExtension } from './security-bodies';
@@ -42,7 +43,12 @@ export const users = [
     decode: ({ body }) => ({ fields: decodeNewUser(body) }),
     reply: showing(userShape, { status: 201 }),
   }),
-  bind('users.get', ['GET /user/users/{id}'], { at: { user }, floor, reply: showing(userShape) }),
+  bind('users.get', ['GET /user/users/{id}'], {
+    at: { user },
+    floor,
+    decode: readingFor(userShape),
+    reply: showing(userShape),
+  }),
   bind('users.update', ['PUT /user/users/{id}', 'PATCH /user/users/{id}'], {
     at: { user },
     floor,

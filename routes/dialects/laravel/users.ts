@@ -1,5 +1,6 @@
 import { bind } from '../../binding';
 import { saying, showing, showingAll } from '../../codec/reply';
+import { readingFor } from '../../codec/user-fields';
 import {
   choiceFilter,
   deletedFilter,
@@ -48,6 +49,7 @@ export const users = [
   bind('users.get', ['GET /users/{id}'], {
     floor,
     at: { user },
+    decode: readingFor(readUserShape),
     reply: showing(readUserShape, { under: 'user', beside: SUCCESS }),
   }),
   bind('users.update', ['PUT /users/{id}', 'PATCH /users/{id}'], {

@@ -1,5 +1,6 @@
 import { bind } from '../../binding';
 import { saying, showing } from '../../codec/reply';
+import { readingFor } from '../../codec/user-fields';
 import { choiceFilter, deletedFilter, roleFilter, searchFilter } from '../../codec/user-filters';
 import { userList } from '../../codec/user-list';
 import { inPath } from '../../locator';
@@ -30,7 +31,11 @@ export const users = [
       location: (created) => `/api/v1/users/${created.id}`,
     }),
   }),
-  bind('users.get', ['GET /users/{id}'], { at: { user }, reply: showing(userShape) }),
+  bind('users.get', ['GET /users/{id}'], {
+    at: { user },
+    decode: readingFor(userShape),
+    reply: showing(userShape),
+  }),
   bind('users.update', ['PUT /users/{id}', 'PATCH /users/{id}'], {
     at: { user },
     body: userChanges,

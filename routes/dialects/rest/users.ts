@@ -8,6 +8,7 @@ import { bind } from '../../binding';
 import { type BodyField, bodyDecoder } from '../../codec/body';
 import { showing } from '../../codec/reply';
 import { ruled, time, userSchemas } from '../../codec/schemas';
+import { readingFor } from '../../codec/user-fields';
 import { userList } from '../../codec/user-list';
 import { inPath } from '../../locator';
 import { success } from './replies';
@@ -72,6 +73,7 @@ export const users = [
   }),
   bind('users.get', ['GET /users/{id}', 'GET /users/get/{id}'], {
     at: { user },
+    decode: readingFor(userShape),
     reply: showing(userShape),
   }),
   bind(

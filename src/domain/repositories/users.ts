@@ -44,6 +44,8 @@ export type UniqueNames = { readonly [F in UniqueField]?: string | null };
 export interface Users {
   /** A live user, or any user where `deleted` is `include`; null when there is none. */
   find(ref: UserRef, now: Instant, deleted?: 'include'): Promise<User | null>;
+  /** As `find` a live user, for who will look at these fields alone: others may be absent. */
+  findPart(ref: UserRef, now: Instant, reads: readonly UserField[]): Promise<User | null>;
   /** As `find`, and holds the row until the transaction ends: what is decided on it stays true. */
   hold(ref: UserRef, now: Instant, deleted?: 'include'): Promise<User | null>;
   /** The live user of a sign-in name with its hash. */
