@@ -1,20 +1,22 @@
 # One base for all stages: what is installed in one runs in the other. Debian's libc (slim) rather than
 # Alpine's, because it is the one the project's tests run on; bcrypt carries prebuilt binaries for it, so
 # no stage needs a compiler.
+# A tag, so two builds may differ: pin it with --build-arg NODE_IMAGE=node:<version>-slim@sha256:<digest>.
 ARG NODE_IMAGE=node:20-slim
 
 FROM ${NODE_IMAGE} AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
-RUN npm ci --no-audit --no-fund
+RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY . .
-RUN npm run build && rm -f dist/.tsbuildinfo
+# With the bill of materials of what runs.
+RUN npm run build && rm -f dist/.tsbuildinfo && node bin/sbom.js --write dist/sbom.cdx.json
 
 FROM ${NODE_IMAGE} AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json ./
 # The optional packages are the embedded Postgres; a container is given DATABASE_URL instead.
-RUN npm ci --omit=dev --omit=optional --no-audit --no-fund
+RUN npm ci --omit=dev --omit=optional --ignore-scripts --no-audit --no-fund
 
 FROM ${NODE_IMAGE}
 # HOST: a published port reaches the container's own address, never its loopback.

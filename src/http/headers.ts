@@ -3,6 +3,10 @@ import type { ServerResponse } from 'node:http';
 /** Headers of an answer by name, each in one spelling. */
 export type Headers = Record<string, string | number>;
 
+/** The policy of what is no page: nothing is loaded, framed, sent or resolved by it, wherever a browser shows it. */
+export const NOTHING_LOADS =
+  "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
 /** Where an answer keeps the headers that go out with it. */
 export const HEADERS = Symbol('headers');
 

@@ -33,4 +33,11 @@ describe('Dockerfile', () => {
     expect(all('COPY')).toContain('--from=dependencies /app/node_modules ./node_modules');
     expect(lines).toContainEqual(expect.stringMatching(/^RUN npm ci --omit=dev --omit=optional/));
   });
+
+  test('runs no script of a package while it is built, and brings its bill of materials', () => {
+    const installing = lines.filter((line) => line.includes('npm ci'));
+    expect(installing.length).toBe(2);
+    for (const line of installing) expect(line).toContain(' --ignore-scripts ');
+    expect(lines).toContainEqual(expect.stringContaining('node bin/sbom.js --write dist/sbom.cdx.json'));
+  });
 });
