@@ -7,6 +7,7 @@ import { cpuMsOf, residentMbOf } from './proc';
 /** A server under measurement, in a process of its own. */
 export interface Child {
   readonly url: string;
+  readonly pid: number;
   /** What it says about itself after its address. */
   readonly facts: string;
   /** CPU time used so far in milliseconds; not a number where the system does not tell. */
@@ -17,6 +18,10 @@ export interface Child {
   emptyLog(): void;
   /** SIGTERM, and SIGKILL for one that does not mind it. */
   stop(): Promise<void>;
+  /** SIGKILL. */
+  kill(): Promise<void>;
+  /** How it ended; null while it runs. */
+  ending(): string | null;
 }
 
 /** What a child is started with. */
@@ -47,8 +52,18 @@ const announced = (child: ChildProcess): Promise<RegExpExecArray> =>
     child.stderr?.once('data', settle);
   });
 
+const endingOf = ({ exitCode, signalCode }: ChildProcess): string | null =>
+  signalCode ?? (exitCode === null ? null : `exit ${exitCode}`);
+
+const killed = async (child: ChildProcess): Promise<void> => {
+  if (endingOf(child) !== null) return;
+  const exit = once(child, 'exit');
+  child.kill('SIGKILL');
+  await exit;
+};
+
 const stopped = async (child: ChildProcess): Promise<void> => {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+  if (endingOf(child) !== null) return;
   const exit = once(child, 'exit');
   child.kill('SIGTERM');
   const timer = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
@@ -77,10 +92,13 @@ export const startChild = async (options: ChildOptions, cleanUp: CleanUp): Promi
   const pid = child.pid ?? 0;
   return {
     url,
+    pid,
     facts: facts.trim(),
     cpuMs: () => cpuMsOf(pid),
     residentMb: () => residentMbOf(pid),
     emptyLog: () => truncateSync(logFile, 0),
     stop,
+    kill: () => killed(child),
+    ending: () => endingOf(child),
   };
 };

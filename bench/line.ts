@@ -5,7 +5,7 @@ export interface Claim {
   readonly says: string;
   /** Not a number where the system does not tell. */
   readonly value: number;
-  readonly unit: 'x' | 'ms' | 'MB' | 's' | 'AUC';
+  readonly unit: '' | 'x' | 'ms' | 'MB' | 'B' | 's' | 'AUC';
   readonly atLeast?: number;
   readonly atMost?: number;
 }
@@ -18,7 +18,7 @@ export interface Line {
   readonly beside: string;
 }
 
-const DIGITS: Readonly<Record<Claim['unit'], number>> = { x: 2, ms: 1, MB: 0, s: 2, AUC: 3 };
+const DIGITS: Readonly<Record<Claim['unit'], number>> = { '': 0, x: 2, ms: 1, MB: 0, B: 0, s: 2, AUC: 3 };
 
 /** A value as it is printed; `-` where there is none. */
 export const show = (value: number, digits = 0): string =>
@@ -26,7 +26,7 @@ export const show = (value: number, digits = 0): string =>
 
 /** `2.31 x` */
 export const showClaim = ({ says, value, unit }: Claim): string =>
-  `${says} ${show(value, DIGITS[unit])} ${unit}`;
+  `${says} ${show(value, DIGITS[unit])} ${unit}`.trimEnd();
 
 /** `>= 2 x`; empty where there is none. */
 export const showTarget = ({ atLeast, atMost, unit }: Claim): string => {

@@ -33,6 +33,13 @@ const usageOf = (pid: number | string): Usage | null => {
 /** CPU time of a process with all its threads, in milliseconds; not a number where the system does not tell. */
 export const cpuMsOf = (pid: number): number => usageOf(pid)?.own ?? Number.NaN;
 
+/** The processes that a process has started and not yet seen the end of; none where the system does not tell. */
+export const childrenOf = (pid: number): number[] => {
+  if (!usageOf(pid)) return [];
+  const others = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return others.filter((name) => usageOf(name)?.parent === pid).map(Number);
+};
+
 /**
  * CPU time of a process and all its children, those that have ended too, in milliseconds; not a number where the system
  * does not tell. Children of children count once their parents have waited for them.
@@ -40,9 +47,8 @@ export const cpuMsOf = (pid: number): number => usageOf(pid)?.own ?? Number.NaN;
 export const cpuMsOfFamily = (pid: number): number => {
   const head = usageOf(pid);
   if (!head) return Number.NaN;
-  const others = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-  const children = others.map(usageOf).filter((usage) => usage?.parent === pid);
-  return children.reduce((sum, usage) => sum + (usage?.own ?? 0), head.own + head.ofEnded);
+  const own = childrenOf(pid).map((child) => usageOf(child)?.own ?? 0);
+  return own.reduce((sum, ms) => sum + ms, head.own + head.ofEnded);
 };
 
 /** The memory of a process that is in RAM, in MB; not a number where the system does not tell. */

@@ -1,11 +1,14 @@
 import { bindings } from './rows/bindings';
 import { getById, oneConnection, page, update } from './rows/dialects';
+import { model } from './rows/model';
 import { peers } from './rows/peers';
 import { refused } from './rows/refused';
+import { replicas } from './rows/replicas';
 import type { Row } from './rows/row';
 import { signIns } from './rows/sign-ins';
 import { size } from './rows/size';
 import { start } from './rows/start';
+import { storage } from './rows/storage';
 import { wholeList } from './rows/whole-list';
 import { signInTiming } from './sign-in/sign-in-timing';
 
@@ -21,6 +24,14 @@ export const ROWS: readonly Row[] = [
   { name: 'update', says: 'updates in every dialect, each with its audit entry', run: update },
   { name: 'whole-list', says: 'all of 1,000,000 users in one answer', run: wholeList },
   { name: 'size', says: 'a deep page and a search in 1,000,000 users against 10,000', run: size },
+  {
+    name: 'replicas',
+    says: 'what a request costs where two servers share a database, with and without names of statements',
+    isExtra: true,
+    run: replicas,
+  },
+  { name: 'model', says: 'what more people need, computed from figures', isExtra: true, run: model },
+  { name: 'storage', says: 'bytes on the disk of a row of each table', isExtra: true, run: storage },
   { name: 'start', says: 'a warm start with the embedded Postgres', run: start },
   {
     name: 'sign-in',

@@ -1,19 +1,16 @@
 import { availableParallelism, release, type as system } from 'node:os';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type Asked, helpText, readArguments } from './arguments';
 import { createBench } from './bench';
 import { type CleanUp, createCleanUp } from './clean-up';
 import type { LoadGenerator } from './load/load';
+import { obeySignals } from './obey-signals';
 import type { Plan } from './plan';
 import { NotMeasured, type Row } from './rows/row';
 import { formatTable, type Outcome } from './table';
 
 type Benches = Awaited<ReturnType<typeof createBench>>;
 
-const INTERRUPTED = 130;
-const STOP_MS = 20_000;
-
-let isStopping = false;
+let isStopping = (): boolean => false;
 
 const outcomeOf = async (row: Row, benches: Benches, cleanUp: CleanUp): Promise<Outcome> => {
   const ofRow = createCleanUp(cleanUp);
@@ -22,7 +19,7 @@ const outcomeOf = async (row: Row, benches: Benches, cleanUp: CleanUp): Promise<
   } catch (error) {
     if (!(error instanceof NotMeasured)) process.exitCode = 1;
     const note = (error as Error).message.split('\n')[0] ?? '';
-    if (!isStopping) console.error(`${row.name}: ${note}`);
+    if (!isStopping()) console.error(`${row.name}: ${note}`);
     return { row: row.name, lines: [], note };
   } finally {
     await ofRow.run();
@@ -44,28 +41,13 @@ const measureAll = async ({ rows, plan }: Asked, cleanUp: CleanUp): Promise<void
   const benches = await createBench(plan, cleanUp);
   const outcomes: Outcome[] = [];
   for (const row of rows) {
-    if (isStopping) return;
+    if (isStopping()) return;
     outcomes.push(await outcomeOf(row, benches, cleanUp));
   }
-  if (isStopping) return;
+  if (isStopping()) return;
   console.log(headline(plan, benches.generator));
   console.log(formatTable(outcomes));
   console.log(`It took ${((performance.now() - start) / 60_000).toFixed(1)} minutes.`);
-};
-
-/** Undoes everything on Ctrl-C, too; a second one does not wait for it. */
-const obeySignals = (cleanUp: CleanUp, isOver: () => Promise<unknown>): void => {
-  const stop = async (signal: string): Promise<void> => {
-    if (isStopping) process.exit(INTERRUPTED);
-    isStopping = true;
-    console.error(`${signal}: stopping what was started`);
-    await cleanUp.run();
-    // What was just being started finds that everything is over, and ends as well.
-    await Promise.race([isOver(), sleep(STOP_MS)]);
-    await cleanUp.run();
-    process.exit(INTERRUPTED);
-  };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(signal));
 };
 
 const main = async (): Promise<void> => {
@@ -73,7 +55,7 @@ const main = async (): Promise<void> => {
   if (asked.isHelp) return console.log(helpText());
   const cleanUp = createCleanUp();
   let running: Promise<unknown> = Promise.resolve();
-  obeySignals(cleanUp, () => running);
+  isStopping = obeySignals(cleanUp, () => running);
   running = measureAll(asked, cleanUp).finally(() => cleanUp.run());
   return running.then(() => undefined);
 };

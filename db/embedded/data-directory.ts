@@ -26,16 +26,26 @@ function makePassable(directory: string, account: Account | undefined): void {
   chmodSync(directory, (mode & 0o7777) | PASSABLE);
 }
 
+// Postgres opens what its own major version has made. Its rows come across in a backup, which knows no version.
+function cannotOpen(directory: string, version: string): EmbeddedPostgresError {
+  const wayOut =
+    Number(version) > Number(MAJOR_VERSION)
+      ? 'run the release that made it, or a later one'
+      : 'run `roster backup` with the release that made it, then `roster restore <file>` with this one and a new DATA_DIR';
+  return new EmbeddedPostgresError(
+    `${directory} was made by Postgres ${version} and this is Postgres ${MAJOR_VERSION}: ${wayOut}; nothing is changed (docs/backup.md)`,
+  );
+}
+
 /** True when there is a cluster; throws EmbeddedPostgresError when there is something else in its place. */
 function hasCluster(directory: string): boolean {
   if (!existsSync(directory) || readdirSync(directory).length === 0) return false;
   const file = join(directory, 'PG_VERSION');
   const version = existsSync(file) ? readFileSync(file, 'utf8').trim() : undefined;
   if (version === MAJOR_VERSION) return true;
+  if (version !== undefined) throw cannotOpen(directory, version);
   throw new EmbeddedPostgresError(
-    version === undefined
-      ? `${directory} is not a Postgres data directory: move it away or choose another DATA_DIR`
-      : `${directory} was made by Postgres ${version} and this is Postgres ${MAJOR_VERSION}: choose another DATA_DIR, or serve it with Postgres ${version} and set DATABASE_URL`,
+    `${directory} is not a Postgres data directory: move it away or choose another DATA_DIR`,
   );
 }
 
@@ -59,6 +69,8 @@ export async function prepareDataDirectory(
   const directory = join(dataDir, 'postgres');
   const passwordFile = join(dataDir, 'postgres-password');
   const superuserPasswordFile = join(dataDir, 'postgres-superuser-password');
+  // Before anything is made or changed there; a first start at the same moment may make it only after this.
+  hasCluster(directory);
   makeDirectory(dataDir);
   const account = databaseAccount(directory);
   makePassable(dataDir, account);

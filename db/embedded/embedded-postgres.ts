@@ -30,8 +30,8 @@ export interface EmbeddedPostgresOptions {
   /** Told what the launcher does, one line each. */
   readonly onLog?: (line: string) => void;
   /**
-   * Told when Postgres ends without having been asked to. For a server it is then started again on the same port;
-   * a second call says that this failed for good.
+   * Told when Postgres ends without having been asked to. For a server it is then started again on the same port,
+   * however often that must be tried; a second call says that it takes longer, or that another server has the directory.
    */
   readonly onUnexpectedExit?: (info: string) => void;
 }

@@ -13,7 +13,8 @@ export interface SuperviseOptions {
   readonly onUnexpectedExit: (info: string) => void;
 }
 
-const ATTEMPTS = 12;
+/** Failed attempts after which it is told that this one takes longer; some ten seconds. */
+const TOLD_AFTER = 8;
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 5000;
 const LAST_LOOK_MS = 5000;
@@ -34,26 +35,36 @@ async function reattach(
   return undefined;
 }
 
-/** Tries to get Postgres back, with growing pauses; undefined when that is hopeless or no longer wanted. */
+/** Tells of a try that failed. True where another would be hopeless. */
+function tellOfFailure(error: unknown, attempt: number, options: SuperviseOptions): boolean {
+  const problem = firstLine(error);
+  const isHopeless = error instanceof DataDirectoryInUse;
+  options.onLog(`Postgres is not back yet: ${problem}`);
+  if (isHopeless) options.onUnexpectedExit(`Postgres could not be started again: ${problem}`);
+  else if (attempt === TOLD_AFTER)
+    options.onUnexpectedExit(`Postgres could not be started again so far, and is tried on: ${problem}`);
+  return isHopeless;
+}
+
+/**
+ * Tries to get Postgres back, with growing pauses, for as long as it takes: what keeps it from starting, such as a full disk,
+ * passes some day. Undefined when somebody else has the directory, or it is no longer wanted.
+ */
 async function bringBack(
   cluster: Cluster,
   port: number,
   options: SuperviseOptions,
   signal: AbortSignal,
 ): Promise<Attachment | undefined> {
-  let problem = '';
-  for (let attempt = 0; attempt < ATTEMPTS && !signal.aborted; attempt += 1) {
+  for (let attempt = 1; !signal.aborted; attempt += 1) {
     try {
       const attachment = await reattach(cluster, port, signal);
       if (attachment !== undefined) return attachment;
     } catch (error) {
-      problem = firstLine(error);
-      options.onLog(`Postgres is not back yet: ${problem}`);
-      if (error instanceof DataDirectoryInUse) break;
+      if (signal.aborted || tellOfFailure(error, attempt, options)) break;
     }
-    await sleep(Math.min(FIRST_PAUSE_MS * 2 ** attempt, LONGEST_PAUSE_MS), signal);
+    await sleep(Math.min(FIRST_PAUSE_MS * 2 ** (attempt - 1), LONGEST_PAUSE_MS), signal);
   }
-  if (!signal.aborted) options.onUnexpectedExit(`Postgres could not be started again: ${problem}`);
   return undefined;
 }
 

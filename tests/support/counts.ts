@@ -16,6 +16,31 @@ interface Counts {
   readonly looks: number;
   /** Requests that are held against the ledger of usage. */
   readonly ledgerRequests: number;
+  /** Ends of Postgres under creates. */
+  readonly outages: number;
+  /** Times that every connection is cut under creates. */
+  readonly cuts: number;
+  /** Callers that are counted by the minute, each once. */
+  readonly randomKeys: number;
+  /** Operations whose permissions are looked at with each setting flipped. */
+  readonly guardedOperations: number;
+  /** Callers that take their time, all at once. */
+  readonly dawdlers: number;
+  /** Connections that are opened and closed again. */
+  readonly connections: number;
+  /** Connections without a request, and requests under way, when a stop begins. */
+  readonly idleSockets: number;
+  readonly slowRequests: number;
+  /** Generated requests of each dialect. */
+  readonly fuzzRequests: number;
+  /** Endings of access, limits and lost notifications that are looked at on two replicas. */
+  readonly replicaRounds: number;
+  /** Times that both replicas are restarted one after another under load. */
+  readonly rollingRestarts: number;
+  /** Times that a replica is ended by kill -9 under load. */
+  readonly replicaKills: number;
+  /** Seconds for which a replica is cut from its database. */
+  readonly cutSeconds: number;
 }
 
 const FULL: Counts = {
@@ -27,6 +52,19 @@ const FULL: Counts = {
   translations: 60,
   looks: 6,
   ledgerRequests: 100_000,
+  outages: 3,
+  cuts: 40,
+  randomKeys: 20_000,
+  guardedOperations: 5,
+  dawdlers: 200,
+  connections: 5000,
+  idleSockets: 1000,
+  slowRequests: 100,
+  fuzzRequests: 20_000,
+  replicaRounds: 25,
+  rollingRestarts: 2,
+  replicaKills: 4,
+  cutSeconds: 30,
 };
 const REDUCED: Counts = {
   name: 'reduced',
@@ -37,6 +75,19 @@ const REDUCED: Counts = {
   translations: 12,
   looks: 2,
   ledgerRequests: 5000,
+  outages: 1,
+  cuts: 10,
+  randomKeys: 5000,
+  guardedOperations: 2,
+  dawdlers: 50,
+  connections: 600,
+  idleSockets: 200,
+  slowRequests: 20,
+  fuzzRequests: 1000,
+  replicaRounds: 4,
+  rollingRestarts: 1,
+  replicaKills: 2,
+  cutSeconds: 8,
 };
 
 export const COUNTS: Counts = process.env['CI'] === 'true' ? FULL : REDUCED;
