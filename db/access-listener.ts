@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import type { AccessChange } from '../src/domain/access-change';
 import { CHANNEL, changeOf, MAKE_WAY, tell } from './access-changes';
+import { createListeningClient } from './listening-client';
+import { isOwnBackend } from './pooler';
 import { type Presence, takePlace } from './presence';
 
 /** Who wants to know of changes that anybody makes. */
@@ -30,18 +32,6 @@ const ANSWER_MS = 2_000;
 const RECONNECT_MS = 250;
 /** Longest that a start waits for its place. */
 const PRESENT_MS = 5_000;
-
-const createClient = (url: string): pg.Client => {
-  const client = new pg.Client({
-    connectionString: url,
-    connectionTimeoutMillis: ANSWER_MS,
-    query_timeout: ANSWER_MS,
-    keepAlive: true,
-    application_name: 'roster listener',
-  });
-  // Unheard it would end the process; what it means is seen by what ends.
-  return client.on('error', () => undefined);
-};
 
 const pause = (ms: number, signal?: AbortSignal): Promise<void> =>
   sleep(ms, undefined, { ref: false, ...(signal && { signal }) });
@@ -87,9 +77,9 @@ const listenOnce = async (
   url: string,
   { onChange, onTrust, onTrouble }: AccessHearer,
   signal: AbortSignal,
-  onPresent: () => void,
+  { isReturning, onPresent }: { readonly isReturning: boolean; readonly onPresent: () => void },
 ): Promise<void> => {
-  const client = createClient(url);
+  const client = createListeningClient(url, ANSWER_MS);
   const own = `roster_echo_${randomBytes(8).toString('hex')}`;
   let presence: Presence | null = null;
   client.on('notification', ({ channel, payload = '', processId }) => {
@@ -99,9 +89,14 @@ const listenOnce = async (
   });
   try {
     await client.connect();
+    if (!(await isOwnBackend(client))) {
+      // No place is to be had here: what a pooler hands on is heard and locked by several at once, each as if alone.
+      onPresent();
+      throw new Error('a pooler stands between: the connection is not one of Postgres itself');
+    }
     await client.query(`listen ${CHANNEL}; listen ${own}`);
     await hearOneself(client, own);
-    presence = await takePlace(client, onTrust);
+    presence = await takePlace(client, onTrust, isReturning);
     onPresent();
     onTrouble(null);
     await presence.claimAlone();
@@ -128,8 +123,9 @@ export const listenForAccessChanges = (url: string, hearer: AccessHearer): Acces
     onPresent = resolve;
   });
   const listening = (async () => {
-    while (!signal.aborted) {
-      await listenOnce(url, { ...hearer, onTrouble }, signal, onPresent).catch(
+    for (let isReturning = false; !signal.aborted; isReturning = true) {
+      const coming = { isReturning, onPresent: () => onPresent() };
+      await listenOnce(url, { ...hearer, onTrouble }, signal, coming).catch(
         (error: unknown) => signal.aborted || onTrouble(error),
       );
       await pause(RECONNECT_MS, signal).catch(() => undefined);

@@ -105,7 +105,7 @@ test('who is alone hears of what is committed by hand, and knows when it hears n
   await database.pool.query(
     "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'roster listener' and datname = current_database()",
   );
-  await until(() => trust.length >= 3);
+  await until(() => trust.length >= 3, 1500);
   await database.pool.query('update users set can_write = false where id = 3');
   await until(() => heard.length > 1);
   expect(heard).toEqual([2, 3]);

@@ -14,7 +14,7 @@ interface Service {
   readonly [option: string]: unknown;
 }
 interface Compose {
-  readonly services: { readonly postgres: Service; readonly roster: Service };
+  readonly services: Readonly<Record<'postgres' | 'redis' | 'roster-1' | 'roster-2' | 'proxy', Service>>;
 }
 
 const source = read('docker-compose.yml');
@@ -39,10 +39,12 @@ describe("the Compose specification's schema", () => {
   });
 
   test.each([
-    ['an unknown option', { ...compose().services.roster, restrat: 'always' }],
-    ['an unknown condition', { ...compose().services.roster, depends_on: { postgres: { condition: 'up' } } }],
-  ])('refuses %s', (_what, roster) => {
-    expect(validate({ ...compose(), services: { ...compose().services, roster } })).toBe(false);
+    ['an unknown option', { restrat: 'always' }],
+    ['an unknown condition', { depends_on: { postgres: { condition: 'up' } } }],
+  ])('refuses %s', (_what, slip) => {
+    const { services } = compose();
+    const slipped = { ...services['roster-1'], ...slip };
+    expect(validate({ ...compose(), services: { ...services, 'roster-1': slipped } })).toBe(false);
   });
 });
 
@@ -85,7 +87,7 @@ if (!installed && !required) {
         const refused = config(given);
         expect(refused.status).toBe(1);
         // The message ends the line; before it, docker-compose quotes the whole file's option, message included.
-        expect(refused.message).toMatch(new RegExp(`in service "\\w+": ${message}`));
+        expect(refused.message).toMatch(new RegExp(`in service "[\\w-]+": ${message}`));
       }
     },
     30_000,
@@ -93,25 +95,40 @@ if (!installed && !required) {
 });
 
 describe('docker-compose.yml', () => {
-  test('starts the server once Postgres is healthy, on loopback, without privileges', () => {
-    const { postgres, roster } = compose().services;
+  test('starts two replicas alike once Postgres is healthy, without privileges, and nothing but the proxy is to be reached', () => {
+    const { postgres, redis, proxy, ...others } = compose().services;
     expect(postgres).toMatchObject({
       image: 'postgres:17',
       healthcheck: { test: expect.arrayContaining(['pg_isready']) },
     });
-    expect(postgres['ports']).toBeUndefined();
-    expect(roster).toMatchObject({
-      depends_on: { postgres: { condition: 'service_healthy' } },
+    const { 'roster-1': first, 'roster-2': second } = others;
+    expect(second).toEqual(first);
+    expect(first).toMatchObject({
+      depends_on: { postgres: { condition: 'service_healthy' }, redis: { condition: 'service_started' } },
+      environment: { REDIS_URL: expect.stringContaining('redis://redis:6379') },
+      read_only: true,
+      security_opt: ['no-new-privileges:true'],
+    });
+    for (const inner of [postgres, redis, first, second]) expect(inner['ports']).toBeUndefined();
+    expect(proxy).toMatchObject({
       ports: [expect.stringMatching(/^127\.0\.0\.1:/)],
+      volumes: ['./deploy/haproxy:/usr/local/etc/haproxy:ro'],
       read_only: true,
       security_opt: ['no-new-privileges:true'],
     });
   });
 
+  test('a replica is told of the proxy, and has the time that its stop takes', () => {
+    const { environment, stop_grace_period: grace } = compose().services['roster-1'];
+    expect(environment['TRUST_PROXY']).toMatch(/^\$\{PROXY_HOPS:-1\}$/);
+    const [, seconds] = /^\$\{STOP_GRACE:-(\d+)s\}$/.exec(String(grace)) ?? [];
+    expect(Number(seconds)).toBeGreaterThanOrEqual(Number(environment['STOP_DELAY']) + 20);
+  });
+
   test('names no variable that .env.example does not explain', () => {
     // What Compose reads from the environment, and what it hands to the server.
     const asked = [...source.matchAll(/\$\{([A-Z][A-Z0-9_]*)/g)].map((match) => match[1]);
-    const handed = Object.keys(compose().services.roster.environment);
+    const handed = Object.keys(compose().services['roster-1'].environment);
     const explained = [...read('.env.example').matchAll(/^(?:#\s*)?([A-Z][A-Z0-9_]*)=/gm)].map(
       (match) => match[1],
     );

@@ -98,14 +98,17 @@ describe('the dashboard', () => {
     expect(read('dashboards/roster.yml')).toMatchObject({
       providers: [{ type: 'file', options: { path: '/var/lib/grafana/dashboards' } }],
     });
-    const { roster, prometheus, grafana } = compose.services;
+    const { prometheus, grafana } = compose.services;
     expect(grafana?.volumes).toContain('./deploy/grafana/dashboards:/var/lib/grafana/dashboards:ro');
     expect(grafana?.volumes).toContain('./deploy/grafana/provisioning:/etc/grafana/provisioning:ro');
     expect(prometheus?.volumes).toContain('./deploy/prometheus:/etc/prometheus:ro');
-    const [, port] = roster?.environment['METRICS_BIND']?.split(':') ?? [];
+    const targets = ['roster-1', 'roster-2'].map((name) => {
+      const [, port] = compose.services[name]?.environment['METRICS_BIND']?.split(':') ?? [];
+      return `${name}:${port}`;
+    });
     expect(prometheusConfig.scrape_configs[0]).toMatchObject({
       job_name: 'roster',
-      static_configs: [{ targets: [`roster:${port}`] }],
+      static_configs: [{ targets }],
     });
     for (const service of [prometheus, grafana])
       for (const one of service?.ports ?? []) expect(one).toMatch(/^127\.0\.0\.1:/);
