@@ -80,6 +80,12 @@ module.exports = {
       to: { path: '^(node_modules/(pg|knex)/|db/)' },
     },
     {
+      name: 'redis-stays-in-its-adapter',
+      severity: 'error',
+      from: { path: '^(src|routes|db)/', pathNot: '^src/adapters/redis/' },
+      to: { path: '^node_modules/(@redis|rate-limit-redis)/' },
+    },
+    {
       name: 'a-dialect-knows-no-other',
       severity: 'error',
       from: { path: '^routes/dialects/([^/]+)/' },

@@ -23,8 +23,15 @@ const migratorConfig: Knex.MigratorConfig = {
   disableMigrationsListValidation: true,
 };
 
-const withKnex = async <T>(url: string, work: (db: Knex) => Promise<T>): Promise<T> => {
-  const db = knex({ client: 'pg', connection: url, pool: { min: 0, max: 2 } });
+const withKnex = async <T>(
+  connection: string | pg.ClientConfig,
+  work: (db: Knex) => Promise<T>,
+): Promise<T> => {
+  const db = knex({
+    client: 'pg',
+    connection: connection as Knex.PgConnectionConfig,
+    pool: { min: 0, max: 2 },
+  });
   try {
     return await work(db);
   } finally {
@@ -71,6 +78,47 @@ export const reset = async (url: string): Promise<string[]> =>
     const [, names] = await db.migrate.latest(migratorConfig);
     return names as string[];
   });
+
+/** Migrations inside a transaction of the caller's, with which they stand or fall. */
+export interface Migrations {
+  /** Waits until nobody else migrates; nobody does until the end of the transaction. */
+  lock(): Promise<void>;
+  undoAll(): Promise<void>;
+  /** Runs those up to this one. */
+  upTo(name: string): Promise<void>;
+  /** Runs the rest; returns their names. */
+  latest(): Promise<readonly string[]>;
+}
+
+const migrationsIn = (trx: Knex.Transaction): Migrations => ({
+  async lock() {
+    await trx.raw('select pg_advisory_xact_lock(?)', [MIGRATION_LOCK]);
+    await trx.migrate.forceFreeMigrationsLock(migratorConfig);
+  },
+  async undoAll() {
+    await trx.migrate.rollback(migratorConfig, true);
+  },
+  async upTo(name) {
+    await trx.migrate.to({ ...migratorConfig, name });
+  },
+  async latest() {
+    const [, names] = await trx.migrate.latest(migratorConfig);
+    return names as string[];
+  },
+});
+
+/** Does the work in one transaction, on the connection that its migrations run on. Undoes it when it throws. */
+export const withMigrations = async <T>(
+  url: string,
+  name: string,
+  work: (client: pg.ClientBase, migrations: Migrations) => Promise<T>,
+): Promise<T> =>
+  withKnex({ connectionString: url, application_name: name }, (db) =>
+    db.transaction(async (trx) => {
+      const client = (await trx.client.acquireConnection()) as pg.ClientBase;
+      return work(client, migrationsIn(trx));
+    }),
+  );
 
 const APPLIED = statement('select name from migrations');
 

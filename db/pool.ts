@@ -1,11 +1,14 @@
 import type { Socket } from 'node:net';
 import pg from 'pg';
+import { forgetNames } from './unnamed-statements';
 
 export interface PoolOptions {
   readonly url: string;
   readonly max: number;
   /** Told of connections that broke while nobody used them; the pool replaces them. */
   readonly onIdleError: (error: Error) => void;
+  /** Whether a pooler stands between that hands connections on after each transaction: then it sets what we ask for else. */
+  readonly isPooled?: boolean;
   /** How long a connection in use may be silent before it is broken, in milliseconds. */
   readonly silenceMs?: number;
 }
@@ -45,12 +48,23 @@ const breakSilent = (pool: pg.Pool, silenceMs: number): void => {
   pool.on('release', (_error, client) => socketOf(client).setTimeout(0));
 };
 
+/** What a connection asks for when it starts. */
+const START_OPTIONS = [
+  '-c timezone=UTC',
+  '-c datestyle=ISO',
+  // Compiling a plan pays off in seconds of work, and takes many times what our statements do.
+  '-c jit=off',
+  `-c statement_timeout=${TIMEOUTS.statement}`,
+  `-c lock_timeout=${TIMEOUTS.lock}`,
+  `-c idle_in_transaction_session_timeout=${TIMEOUTS.idleInTransaction}`,
+].join(' ');
+
 /**
  * A pool of connections in UTC. Timestamps stay text: the mappers cut them to the domain's instants without a `Date` in
  * between. An error of an idle connection is reported, never thrown: unheard it would end the process.
  */
 export const createPool = (options: PoolOptions): pg.Pool => {
-  const { url, max, onIdleError, silenceMs = TIMEOUTS.silence } = options;
+  const { url, max, onIdleError, isPooled = false, silenceMs = TIMEOUTS.silence } = options;
   const pool = new pg.Pool({
     connectionString: url,
     max,
@@ -60,21 +74,14 @@ export const createPool = (options: PoolOptions): pg.Pool => {
     // What is known to follow is sent along: a round trip is a third of what a small statement takes.
     pipeline: true,
     application_name: 'roster',
-    options: [
-      '-c timezone=UTC',
-      '-c datestyle=ISO',
-      // Compiling a plan pays off in seconds of work, and takes many times what our statements do.
-      '-c jit=off',
-      `-c statement_timeout=${TIMEOUTS.statement}`,
-      `-c lock_timeout=${TIMEOUTS.lock}`,
-      `-c idle_in_transaction_session_timeout=${TIMEOUTS.idleInTransaction}`,
-    ].join(' '),
+    ...(!isPooled && { options: START_OPTIONS }),
     types: { getTypeParser: textTimes } as pg.CustomTypesConfig,
   });
   pool.on('error', onIdleError);
   // One that breaks in use fails its queries, and then emits `error` as well: unheard, that ends the process, and the pool
   // hears only those that it holds.
   pool.on('connect', (client) => client.on('error', () => undefined));
+  if (isPooled) pool.on('connect', forgetNames);
   breakSilent(pool, silenceMs);
   return pool;
 };

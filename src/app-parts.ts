@@ -32,6 +32,7 @@ export const appPartsOf = (wiring: Wiring, config: Config, surroundings: AppSurr
     tracer: createTraceIds(),
     isStopping: () => false,
     ...surroundings,
+    isReady: async () => limiter.canCount() && surroundings.isReady(),
     controllers,
     authenticator,
     limiter,
@@ -39,6 +40,7 @@ export const appPartsOf = (wiring: Wiring, config: Config, surroundings: AppSurr
     calls: metrics.calls,
     metrics: isOnMainPort ? { source: metrics, access: mainPortAccess(config.metrics) } : null,
     corsOrigins: config.corsOrigins,
+    hstsMaxAgeSeconds: config.hstsMaxAgeSeconds,
     trustProxy: config.trustProxy,
   };
 };

@@ -44,6 +44,8 @@ export interface AppParts {
   /** What it takes to tell of spellings that go. */
   readonly lifecycle: Omit<LifecycleParts, 'table'>;
   readonly corsOrigins: readonly string[];
+  /** How long browsers are to ask by HTTPS alone, in seconds; 0 where they are not told. */
+  readonly hstsMaxAgeSeconds: number;
   readonly trustProxy: boolean | number | string;
 }
 
@@ -56,7 +58,7 @@ export const createApp = (parts: AppParts): Express => {
   app.disable('etag');
   app.set('query parser', 'simple');
   app.set('trust proxy', parts.trustProxy);
-  app.use(beginCall(parts.tracer));
+  app.use(beginCall(parts.tracer, parts.hstsMaxAgeSeconds));
   app.use(countInFlight(parts.calls));
   app.use(observe([accessLog(logger), countCalls(parts.calls), endSpan, ...parts.observers]));
   app.use(health(parts.isReady, parts.isStopping));

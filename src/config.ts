@@ -3,10 +3,12 @@ import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import type { PasswordRules } from './domain/ports';
 import type { SignInLimits } from './domain/sign-in';
+import { type DatabaseConfig, toDatabaseConfig } from './settings/database';
 import { type OtpConfig, toOtpConfig } from './settings/otp';
 import { toPasswordRules } from './settings/password';
 import { productionProblem } from './settings/production';
 import { SETTINGS_SCHEMA, type Settings } from './settings/settings';
+import { type RedisConfig, toRedisConfig } from './settings/shared-limits';
 import { toSignInLimits } from './settings/sign-in';
 import { type SignalsConfig, toSignalsConfig } from './settings/signal';
 
@@ -16,8 +18,8 @@ export interface Config extends SignalsConfig {
   readonly host: string;
   readonly port: number;
   readonly dataDir: string;
-  readonly database: { readonly url: string | null; readonly poolMax: number };
-  readonly redisUrl: string | null;
+  readonly database: DatabaseConfig;
+  readonly redis: RedisConfig;
   /** Null: made and kept in the data directory. */
   readonly jwtSecret: string | null;
   /** The secret before this one: verifies access tokens, never signs. */
@@ -38,6 +40,8 @@ export interface Config extends SignalsConfig {
   /** Express's `trust proxy`: false, a number of hops, or a list of addresses. */
   readonly trustProxy: boolean | number | string;
   readonly corsOrigins: readonly string[];
+  /** 0: browsers are not told to ask by HTTPS alone. */
+  readonly hstsMaxAgeSeconds: number;
   readonly logLevel: string;
   /** Null: all there are. */
   readonly dialects: readonly string[] | null;
@@ -72,8 +76,8 @@ const toConfig = (settings: Settings): Config => ({
   host: settings.HOST,
   port: settings.PORT,
   dataDir: resolve(settings.DATA_DIR),
-  database: { url: settings.DATABASE_URL ?? null, poolMax: settings.DATABASE_POOL_MAX },
-  redisUrl: settings.REDIS_URL ?? null,
+  database: toDatabaseConfig(settings),
+  redis: toRedisConfig(settings),
   jwtSecret: settings.JWT_SECRET ?? null,
   jwtSecretPrevious: settings.JWT_SECRET_PREVIOUS ?? null,
   admin: {
@@ -91,6 +95,7 @@ const toConfig = (settings: Settings): Config => ({
   },
   trustProxy: settings.TRUST_PROXY,
   corsOrigins: settings.CORS_ORIGINS,
+  hstsMaxAgeSeconds: settings.HSTS_MAX_AGE,
   logLevel: settings.LOG_LEVEL,
   dialects: settings.DIALECTS.includes('all') ? null : settings.DIALECTS.filter((name) => name !== 'none'),
   lifecycleFile: settings.LIFECYCLE_FILE === undefined ? null : resolve(settings.LIFECYCLE_FILE),

@@ -1,69 +1,20 @@
-import pg from 'pg';
 import { startEmbeddedPostgres } from '../db/embedded/embedded-postgres';
 import { migrate } from '../db/migrate';
+import { assertUsable, DatabaseError } from '../db/usable-database';
 import type { Config } from './config';
 
 /** The Postgres that a process works on, and what it takes to leave it. */
 export interface Database {
+  /** Where its pool connects. */
   readonly url: string;
+  /** Where connections connect that must stay their own: migrations, and what hears of changes. */
+  readonly directUrl: string;
+  /** Whether `url` leads through a pooler that hands connections on after each transaction. */
+  readonly isPooled: boolean;
   readonly isEmbedded: boolean;
   /** Stops the embedded Postgres where nobody else needs it; does nothing to anybody else's. */
   stop(): Promise<void>;
 }
-
-/** A database that cannot be used; the message is one line for the person who started the process. */
-export class DatabaseError extends Error {
-  override readonly name = 'DatabaseError';
-}
-
-const OLDEST_VERSION = 140_000;
-const CONNECT_MS = 5_000;
-
-// What follows the question mark can hold a password as well.
-const withoutSecrets = (url: string): string => {
-  const shown = new URL(url);
-  shown.password = '';
-  shown.search = '';
-  return shown.toString();
-};
-
-// A refused connection to a name with two addresses has its reasons inside.
-const reasonOf = (error: unknown): string =>
-  (error instanceof AggregateError ? (error.errors[0] as Error) : (error as Error)).message;
-
-const createClient = (url: string): pg.Client => {
-  const client = new pg.Client({
-    connectionString: url,
-    connectionTimeoutMillis: CONNECT_MS,
-    query_timeout: CONNECT_MS,
-  });
-  // A connection that breaks also fails what waits on it, and that is where it is reported.
-  client.on('error', () => undefined);
-  return client;
-};
-
-const assertRecent = async (client: pg.Client): Promise<void> => {
-  const { rows } = await client.query<{ version: string }>(
-    "select current_setting('server_version_num') as version",
-  );
-  const version = Number(rows[0]?.version);
-  if (version < OLDEST_VERSION)
-    throw new Error(`it is version ${Math.floor(version / 10_000)}, and 14 is the oldest that will do`);
-};
-
-/** Throws a `DatabaseError` when the server does not answer, refuses us, or is too old. */
-const assertUsable = async (url: string): Promise<void> => {
-  let client: pg.Client | undefined;
-  try {
-    client = createClient(url);
-    await client.connect();
-    await assertRecent(client);
-  } catch (error) {
-    throw new DatabaseError(`DATABASE_URL (${withoutSecrets(url)}) cannot be used: ${reasonOf(error)}`);
-  } finally {
-    await client?.end().catch(() => undefined);
-  }
-};
 
 /**
  * The database of the settings: the server in `DATABASE_URL`, or else the embedded Postgres of the data directory. A
@@ -74,13 +25,15 @@ export const openDatabase = async (
   role: 'server' | 'command',
   hears: { readonly onLog?: (line: string) => void; readonly onUnexpectedExit?: (line: string) => void } = {},
 ): Promise<Database> => {
-  const { url } = config.database;
+  const { url, directUrl } = config.database;
   if (url !== null) {
-    await assertUsable(url);
-    return { url, isEmbedded: false, stop: async () => undefined };
+    await assertUsable(url, directUrl);
+    const isPooled = directUrl !== null;
+    return { url, directUrl: directUrl ?? url, isPooled, isEmbedded: false, stop: async () => undefined };
   }
   const embedded = await startEmbeddedPostgres({ dataDir: config.dataDir, role, ...hears });
-  return { url: embedded.url, isEmbedded: true, stop: () => embedded.stop() };
+  const { url: own } = embedded;
+  return { url: own, directUrl: own, isPooled: false, isEmbedded: true, stop: () => embedded.stop() };
 };
 
 // What the database lacks or forbids, as SQLSTATE: rights, a standby that only reads, an extension that is not

@@ -43,8 +43,6 @@ export const serve = async (): Promise<void> => {
   process.stderr.on('error', () => undefined);
   const config = readConfig();
   const logger = createLogger({ level: config.logLevel, isPretty: process.stdout.isTTY === true });
-  if (config.redisUrl)
-    logger.warn('REDIS_URL is not used yet: limits by the minute are counted in each process');
   const starting = startServer(config, logger);
   obey(starting, logger);
   announce(await starting, config);

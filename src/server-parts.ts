@@ -1,9 +1,11 @@
 import type { Pool } from 'pg';
+import { followDatabaseClock } from '../db/database-clock';
 import { createPool } from '../db/pool';
 import { tracePool } from '../db/trace-pool';
 import type { Logger } from './adapters/logger';
 import type { OtelTracer } from './adapters/otel/otel-tracer';
 import { createTraceIds } from './adapters/trace-ids';
+import { tellClockDifference } from './clock-difference';
 import type { Config } from './config';
 import { type Database, openDatabase } from './database';
 import { type HttpServer, startHttpServer } from './http/http-server';
@@ -32,6 +34,7 @@ const METRICS_GRACE_MS = 1_000;
 const openPool = (database: Database, config: Config, logger: Logger): Pool =>
   createPool({
     url: database.url,
+    isPooled: database.isPooled,
     max: config.database.poolMax,
     onIdleError: (error) => logger.warn({ err: error }, 'an idle database connection broke'),
   });
@@ -67,13 +70,16 @@ export const startParts = async (config: Config, logger: Logger, stops: Stop[]):
     tracePool(pool, tracer.beginDatabase);
     stops.push(() => tracer.stop());
   }
-  const wiring = wire(pool, config, logger);
+  const clock = await followDatabaseClock(pool, { onDifference: tellClockDifference(logger) });
+  stops.push(async () => clock.stop());
+  const wiring = wire(pool, config, logger, clock);
   stops.push(
     () => wiring.usage.close(),
     () => wiring.limiter.close(),
     () => wiring.authenticator.settle(),
     () => wiring.codeOutbox.settle(),
   );
+  await wiring.limiter.open();
   await openMetricsPort(config, wiring, logger, stops);
   const http = await startHttpServer(config.host, config.port);
   stops.push(() => http.stop(GRACE_MS));

@@ -80,14 +80,14 @@ export const startServer = async (config: Config, logger: Logger): Promise<Runni
   try {
     const parts = await startParts(config, logger, stops);
     const { database, wiring, http } = parts;
-    const migrated = await bringUpToDate(database.url);
+    const migrated = await bringUpToDate(database.directUrl);
     if (migrated.length > 0)
       logger.info({ migrations: migrated }, 'the database schema was brought up to date');
     const made = await ensureAdministrator(wiring, config);
     if (config.admin.token !== null) await ensureAdminToken(wiring, config.admin.token);
     const housekeeping = startHousekeeping(wiring.needs, logger);
     stops.push(() => housekeeping.stop());
-    const listener = hearAccessChanges(database.url, wiring.verdicts, logger);
+    const listener = hearAccessChanges(database.directUrl, wiring.verdicts, logger);
     stops.push(() => listener.stop());
     await listener.present;
     serveOn(parts, config, logger, stopping);

@@ -31,6 +31,7 @@ import type { Controllers } from './operations/contract';
 import { createControllers } from './operations/controllers';
 import type { Dependencies } from './operations/dependencies';
 import { idLookup } from './operations/translate/id-lookup';
+import { createSharedLimits } from './shared-limits';
 import { createSpellingBook } from './spelling-book';
 import { createTables, type Tables } from './tables';
 import { createTranslator } from './translator';
@@ -73,13 +74,9 @@ export const wire = (
   dialects?: readonly Dialect[],
 ): Wiring => {
   const secret = signingSecret(config);
-  const secrets = createSecrets(secret, config.jwtSecretPrevious);
-  const accessTokens = createJwtAccessTokens({
-    secret,
-    previousSecret: config.jwtSecretPrevious,
-    ttlSeconds: config.accessTokenTtlSeconds,
-    clock,
-  });
+  const { jwtSecretPrevious: previousSecret, accessTokenTtlSeconds: ttlSeconds } = config;
+  const secrets = createSecrets(secret, previousSecret);
+  const accessTokens = createJwtAccessTokens({ secret, previousSecret, ttlSeconds, clock });
   const tables = createTables(config, dialects);
   const codeOutbox = createCodeOutbox({ sender: codeSender, logger });
   const metrics = createMetrics(readVersion());
@@ -92,12 +89,15 @@ export const wire = (
   });
   const ids = createRandomIds(clock);
   const usage = createUsageRecorder({ usage: work.read.usage, clock, ids, logger });
-  const limiter = createRateLimiter(config.rateLimits, createDayCounts(pool), () => clock.now(), signals);
+  const shared = createSharedLimits(config, logger);
+  const dayCounts = createDayCounts(pool);
+  const limiter = createRateLimiter(config.rateLimits, dayCounts, () => clock.now(), signals, shared);
   metrics.watch({
     pool,
     poolMax: config.database.poolMax,
     passwordHashes: () => passwords.load(),
     usageRowsWaiting: () => usage.waiting(),
+    sharedLimits: shared,
   });
   const needs: Dependencies = {
     work,

@@ -2,6 +2,7 @@ import type { NewSession, Sessions } from '../../src/domain/repositories/session
 import type { Session } from '../../src/domain/session';
 import { SESSION_COLUMNS, toHeldRefreshToken, toSession } from '../records/session-record';
 import { countOf, type Queryable, rowOf, rowsOf, statement } from '../statement';
+import { BATCH_ROWS, inBatches } from './in-batches';
 
 const START = statement(`
   with session as (
@@ -54,10 +55,9 @@ const END_ALL_OF = statement(`
   where user_id = $1::bigint and ended_at is null and expires_at > $3::timestamptz
     and ($4::text is null or id <> $4::text)`);
 
-// A batch at a time, so that a long neglected table holds nobody up for long.
 const FORGET_BEFORE = statement(`
   delete from sessions where id in (
-    select id from sessions where coalesce(ended_at, expires_at) < $1::timestamptz limit 10000
+    select id from sessions where coalesce(ended_at, expires_at) < $1::timestamptz limit ${BATCH_ROWS}
   )`);
 
 const EPOCH_OF = statement('select session_epoch from users where id = $1::bigint');
@@ -84,7 +84,7 @@ export const createSessions = (on: Queryable): Sessions => ({
   },
   end: async (id, userId, why, now) => (await countOf(on, END, [id, userId, why, now])) > 0,
   endAllOf: (userId, why, now, except) => countOf(on, END_ALL_OF, [userId, why, now, except ?? null]),
-  forgetBefore: (then) => countOf(on, FORGET_BEFORE, [then]),
+  forgetBefore: (then) => inBatches(() => countOf(on, FORGET_BEFORE, [then])),
   async epochOf(userId) {
     const epoch = await rowOf(on, EPOCH_OF, [userId], (row) => row['session_epoch'] as number);
     if (epoch === null) throw new Error(`there is no user ${userId} to make an access token for`);

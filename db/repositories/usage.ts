@@ -1,7 +1,8 @@
 import type { Usage } from '../../src/domain/repositories/usage';
 import type { UsageBatch } from '../../src/domain/usage';
 import { toTokenLimits } from '../records/usage-record';
-import { type Queryable, rowsOf, run, statement } from '../statement';
+import { countOf, type Queryable, rowsOf, run, statement } from '../statement';
+import { BATCH_ROWS, inBatches } from './in-batches';
 import { pageById, rowsFor } from './page-by-id';
 import { readTraffic } from './traffic';
 import { listUsage } from './usage-list';
@@ -78,15 +79,16 @@ const LIMITS = statement(`
     left join token_day_counts c on c.token_id = t.id and c.day = $1::date
   where t.id > $2::bigint order by t.id limit $3::bigint`);
 
-// A batch at a time, so that a long neglected table holds nobody up for long.
 const FORGET = ['usage where day < $1::date', 'traffic_minutes where minute < $1::timestamptz'].map(
   (rows) => {
     const [table] = rows.split(' ');
-    return statement(`delete from ${table} where ctid = any(array(select ctid from ${rows} limit 10000))`);
+    return statement(
+      `delete from ${table} where ctid = any(array(select ctid from ${rows} limit ${BATCH_ROWS}))`,
+    );
   },
 );
 const FORGET_BATCHES = statement(`
-  delete from usage_batches where id in (select id from usage_batches where at < $1::timestamptz limit 10000)`);
+  delete from usage_batches where id in (select id from usage_batches where at < $1::timestamptz limit ${BATCH_ROWS})`);
 
 /** The ledger in Postgres. */
 export const createUsage = (on: Queryable): Usage => ({
@@ -99,7 +101,8 @@ export const createUsage = (on: Queryable): Usage => ({
     return pageById(await rowsOf(on, LIMITS, [day, after?.id ?? 0, rowsFor(limit)], toTokenLimits), limit);
   },
   async forgetBefore(day, minute, batch) {
-    for (const [index, forget] of FORGET.entries()) await run(on, forget, [index === 0 ? day : minute]);
-    await run(on, FORGET_BATCHES, [batch]);
+    for (const [index, forget] of FORGET.entries())
+      await inBatches(() => countOf(on, forget, [index === 0 ? day : minute]));
+    await inBatches(() => countOf(on, FORGET_BATCHES, [batch]));
   },
 });

@@ -1,12 +1,14 @@
+import { BackupError } from '../../db/backup/errors';
 import { DataDirectoryInUse, EmbeddedPostgresError } from '../../db/embedded/errors';
+import { DatabaseError } from '../../db/usable-database';
 import { TableError } from '../../routes/check';
 import { ConfigError } from '../config';
-import { DatabaseError } from '../database';
 import { ListenError } from '../http/http-server';
 import { CommandError } from './command-error';
 
 /** Errors whose message is meant for the person at the keyboard; any other is a fault of ours and shows its origin. */
 const EXPECTED = [
+  BackupError,
   CommandError,
   ConfigError,
   DatabaseError,

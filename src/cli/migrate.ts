@@ -32,7 +32,7 @@ const run = async (options: Options): Promise<void> => {
   if (options.rollback || options.reset) assertMeant(options, config.isProduction);
   const database = await openDatabase(config, 'command');
   try {
-    await say(await act(options, database.url));
+    await say(await act(options, database.directUrl));
   } finally {
     await database.stop();
   }

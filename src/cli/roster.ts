@@ -1,5 +1,7 @@
 import { Command } from 'commander';
 import { readVersion } from '../version';
+import { backupCommand } from './backup/backup';
+import { restoreCommand } from './backup/restore';
 import { doctorCommand } from './doctor/doctor';
 import { explainCommand } from './explain';
 import { explainFailure } from './failure';
@@ -31,6 +33,8 @@ export const createProgram = (): Command =>
     .addCommand(serveCommand())
     .addCommand(migrateCommand())
     .addCommand(doctorCommand())
+    .addCommand(backupCommand())
+    .addCommand(restoreCommand())
     .addCommand(routesCommand())
     .addCommand(openApiCommand())
     .addCommand(postmanCommand())

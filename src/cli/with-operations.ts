@@ -1,3 +1,4 @@
+import { followDatabaseClock } from '../../db/database-clock';
 import { createPool } from '../../db/pool';
 import { hearAccessChanges } from '../access-changes';
 import { createLogger } from '../adapters/logger';
@@ -34,17 +35,20 @@ export const withOperations = async <T>(
   const database = await openDatabase(config, 'command');
   const pool = createPool({
     url: database.url,
+    isPooled: database.isPooled,
     max: 2,
     onIdleError: (error) => logger.warn({ err: error }, 'database'),
   });
   try {
-    await bringUpToDate(database.url);
-    const wiring = wire(pool, config, logger);
-    const listener = hearAccessChanges(database.url, wiring.verdicts, logger);
+    await bringUpToDate(database.directUrl);
+    const clock = await followDatabaseClock(pool);
+    const wiring = wire(pool, config, logger, clock);
+    const listener = hearAccessChanges(database.directUrl, wiring.verdicts, logger);
     try {
       await listener.present;
       return await work(wiring, config);
     } finally {
+      clock.stop();
       await listener.stop();
     }
   } catch (error) {

@@ -7,11 +7,11 @@ export interface UsageLog {
   flush(): Promise<void>;
 }
 
-/** What this process knows of API tokens' use of their limits. */
+/** What is known of API tokens' use of their limits: by this process, and by the others where they count together. */
 export interface QuotaUse {
   /** The limits of tokens that no policy speaks for. */
   readonly defaults: { readonly perMinute: number; readonly perDay: number };
-  /** Of the minute that runs here; null where none was begun. */
+  /** Of the minute that runs; null where none was begun. */
   minuteOf(tokenId: number): Promise<{ readonly used: number; readonly resetAt: Date } | null>;
   /** Numbers of the day's count that this process holds and has not used. */
   unusedOf(tokenId: number, day: Day): number;

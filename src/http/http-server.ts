@@ -1,8 +1,15 @@
-import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Express } from 'express';
 import { createExpressMessages } from './express-messages';
 import { hasHost, normalizeTarget, refuseConnection, refuseRequest } from './malformed';
+import { TIME_LIMITS, type TimeLimits } from './time-limits';
 
 /** A listening HTTP server. */
 export interface HttpServer {
@@ -33,15 +40,13 @@ export class ListenError extends Error {
   }
 }
 
-/** Time limits in milliseconds: a caller that dawdles over its request gives its place up. */
-const HEADERS_MS = 15_000;
-const REQUEST_MS = 30_000;
-/** Longer than the usual 60 s of proxies, so that the one who closes an idle connection is the one who would reuse it. */
-const KEEP_ALIVE_MS = 65_000;
 const IDLE_SWEEP_MS = 50;
 
-/** How often time limits are looked at; Node's own 30 s would triple the shortest. */
-const LIMITS_CHECK_MS = 1_000;
+/** More fields than any caller sends; Node would leave out those after the two thousandth without a word. */
+const MOST_HEADERS = 200;
+const TOO_MANY_HEADERS = '431 Request Header Fields Too Large';
+
+const hasTooManyHeaders = ({ rawHeaders }: IncomingMessage): boolean => rawHeaders.length > 2 * MOST_HEADERS;
 
 const starting: RequestListener = (_request, response) => {
   response.setHeader('Retry-After', '1');
@@ -131,6 +136,7 @@ export const startHttpServer = async (
   host: string,
   port: number,
   settings: AddressSettings = MAIN,
+  limits: TimeLimits = TIME_LIMITS,
 ): Promise<HttpServer> => {
   const answers = createAnswers();
   const messages = createExpressMessages();
@@ -139,21 +145,24 @@ export const startHttpServer = async (
     {
       IncomingMessage: messages.IncomingMessage,
       ServerResponse: messages.ServerResponse,
-      headersTimeout: HEADERS_MS,
-      requestTimeout: REQUEST_MS,
-      keepAliveTimeout: KEEP_ALIVE_MS,
-      connectionsCheckingInterval: LIMITS_CHECK_MS,
+      headersTimeout: limits.headers,
+      requestTimeout: limits.request,
+      keepAliveTimeout: limits.keepAlive,
+      connectionsCheckingInterval: limits.check,
       // Looked at below: Node's own refusal bears none of our headers.
       requireHostHeader: false,
     },
     (request, response) => {
       silent.heard(request.socket);
       answers.note(response);
+      if (hasTooManyHeaders(request)) return refuseRequest(response, TOO_MANY_HEADERS);
       if (!hasHost(request)) return refuseRequest(response, '400 Bad Request');
       normalizeTarget(request);
       return listener(request, response);
     },
   );
+  // A caller that reads no further is cut off; what waits for it is thrown away.
+  server.timeout = limits.stall;
   const silent = createSilent(server);
   server.on('clientError', refuseConnection);
   server.on('checkExpectation', (_request, response: ServerResponse) =>

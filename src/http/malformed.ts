@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { NOTHING_LOADS } from './headers';
 
 // What ends here is no request yet, so no dialect ever sees it: the bare status as text, and the end of the connection.
 
@@ -9,6 +10,9 @@ const headersFor = (status: string): Record<string, string> => ({
   'Content-Type': 'text/plain; charset=utf-8',
   'Content-Length': String(status.length - 4),
   'X-Content-Type-Options': 'nosniff',
+  'Cache-Control': 'no-store',
+  'Content-Security-Policy': NOTHING_LOADS,
+  'Referrer-Policy': 'no-referrer',
   'X-Request-Id': randomUUID(),
 });
 
@@ -52,5 +56,8 @@ const pathOf = (target: string): string => {
  * Express finds no middleware for a target without a path, and its own page would answer, unlogged and uncounted.
  */
 export const normalizeTarget = (request: IncomingMessage): void => {
-  if (!request.url?.startsWith('/')) request.url = pathOf(request.url ?? '');
+  const { url = '' } = request;
+  // No target has a fragment (RFC 9112, section 3.2), and the parser below takes a backslash for a slash where one has.
+  const target = url.includes('#') ? url.slice(0, url.indexOf('#')) : url;
+  request.url = target.startsWith('/') ? target : pathOf(target);
 };

@@ -1,5 +1,4 @@
 import type { Response } from 'express';
-import { MemoryStore, type Options, type Store } from 'express-rate-limit';
 import { networkOf } from '../domain/address-block';
 import { DAY_MS, MINUTE_MS } from '../domain/durations';
 import { AppError } from '../domain/error';
@@ -10,7 +9,9 @@ import type { QuotaUse } from '../domain/usage-ports';
 import { callOf } from '../http/call';
 import { addBudgetHeaders, secondsUntil } from './budget-headers';
 import { createDayStore } from './day-store';
+import { createMemoryMinutes, type MinuteCount, type Minutes } from './memory-minutes';
 import { quotaUse, tokenKey } from './quota-use';
+import { createSharedMinutes, type SharedLimits, shareOf } from './shared-minutes';
 
 /** Limits for callers that no policy speaks for. */
 export interface RateLimits {
@@ -20,12 +21,19 @@ export interface RateLimits {
   readonly anonymousPerMinute: number;
 }
 
-/** Counting of requests. Each function resolves when the call may go on and rejects with `rate_limited` when not. */
+/**
+ * Counting of requests. Each function resolves when the call may go on and rejects with `rate_limited` when not, or with
+ * `unavailable` where nobody may count.
+ */
 export interface RateLimiter extends QuotaUse {
   /** Counts against the token, or the user of a session; the same budget whatever the alias or dialect. */
   countCaller(response: Response): Promise<void>;
   /** Counts against the address: callers that are not known, or not yet. */
   countAnonymous(response: Response): Promise<void>;
+  /** Begins to reach for what processes share; resolves when it is known whether that is there. */
+  open(): Promise<void>;
+  /** Whether requests can be counted, or need not be. */
+  canCount(): boolean;
   /** Gives back what was leased and not used; to be called when no request is under way any more. */
   close(): Promise<void>;
 }
@@ -45,7 +53,7 @@ type Refused = Pick<Signals, 'rateLimited'>;
 interface Window {
   readonly per: BudgetWindow;
   readonly windowMs: number;
-  readonly store: Pick<Store, 'increment'>;
+  readonly store: { increment(key: string): MinuteCount | Promise<MinuteCount> };
 }
 
 /** Whose count it is, and how far it may go. */
@@ -64,8 +72,10 @@ const noteQuota = (response: Response, limit: number, remaining: number, resetAt
 /** Counts a call in a window and says so in its headers. Throws `rate_limited` for one too many. */
 const countIn =
   ({ per, windowMs, store }: Window, signals: Refused) =>
-  async (response: Response, { key, whose, limit }: Counted): Promise<void> => {
-    const { totalHits, resetTime: resetAt = new Date(Date.now() + windowMs) } = await store.increment(key);
+  async (response: Response, { key, whose, limit: whole }: Counted): Promise<void> => {
+    const counted = await store.increment(key);
+    const { totalHits, resetTime: resetAt = new Date(Date.now() + windowMs) } = counted;
+    const limit = counted.isPartial ? shareOf(whole) : whole;
     const remaining = Math.max(limit - totalHits, 0);
     addBudgetHeaders(response, { per, windowMs, key, limit, remaining, resetAt });
     noteQuota(response, limit, remaining, resetAt);
@@ -74,20 +84,8 @@ const countIn =
     throw new AppError('rate_limited', { quota: { limit, per }, retryAfter: secondsUntil(resetAt) });
   };
 
-/** Counts in memory. The library answers with what it goes on counting in, so that two at once would be told the same number. */
-const exact = (store: MemoryStore): Pick<Store, 'increment'> => ({
-  increment(key) {
-    void store.increment(key);
-    const { totalHits = 0, resetTime } = store.current.get(key) ?? {};
-    return { totalHits, resetTime };
-  },
-});
-
-const createMinutes = (): MemoryStore => {
-  const store = new MemoryStore();
-  store.init({ windowMs: MINUTE_MS } as Options);
-  return store;
-};
+const createMinutes = (shared: SharedLimits | null, prefix: string): Minutes =>
+  shared ? createSharedMinutes(shared, prefix) : createMemoryMinutes();
 
 /** What a policy or, without one, the settings allow. Null: no limit. */
 const minuteLimit = ({ credential }: Principal, limits: RateLimits): number | null => {
@@ -100,21 +98,20 @@ const dayLimit = ({ credential }: Principal, limits: RateLimits): number | null 
   return credential.policy ? credential.policy.requestsPerDay : limits.perDay;
 };
 
-/** A limiter whose minutes are counted in this process and whose days are kept in the database. */
+/** A limiter whose days are kept in the database, and whose minutes are counted in this process unless processes share them. */
 export const createRateLimiter = (
   limits: RateLimits,
   dayCounts: DayCounts,
   now: () => Date,
   signals: Refused,
+  shared: SharedLimits | null,
 ): RateLimiter => {
-  const minutes = createMinutes();
+  const minutes = createMinutes(shared, '');
+  const addresses = createMinutes(shared, 'address:');
   const days = createDayStore(dayCounts, now);
-  const countMinute = countIn({ per: 'minute', windowMs: MINUTE_MS, store: exact(minutes) }, signals);
+  const countMinute = countIn({ per: 'minute', windowMs: MINUTE_MS, store: minutes }, signals);
   const countDay = countIn({ per: 'day', windowMs: DAY_MS, store: days }, signals);
-  const countAddress = countIn(
-    { per: 'minute', windowMs: MINUTE_MS, store: exact(createMinutes()) },
-    signals,
-  );
+  const countAddress = countIn({ per: 'minute', windowMs: MINUTE_MS, store: addresses }, signals);
   return {
     countAnonymous: (response) =>
       countAddress(response, {
@@ -122,7 +119,12 @@ export const createRateLimiter = (
         whose: 'anonymous',
         limit: limits.anonymousPerMinute,
       }),
-    close: async () => days.shutdown?.(),
+    open: async () => shared?.counts.open(),
+    canCount: () => shared === null || shared.isOpen || shared.counts.isUp(),
+    async close() {
+      shared?.counts.close();
+      await days.shutdown?.();
+    },
     ...quotaUse(limits, minutes, days),
     async countCaller(response) {
       const principal = principalOf(response);

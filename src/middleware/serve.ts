@@ -47,6 +47,10 @@ const withoutTag = (answer: WireResponse): WireResponse => {
   return { ...answer, headers };
 };
 
+/** Express takes a rejection with the word `route` or `router` for a wish to be answered by somebody else. */
+const asObject = (thrown: unknown): unknown =>
+  typeof thrown === 'object' && thrown !== null ? thrown : new AppError('internal', { cause: thrown });
+
 /** The last step: the binding decodes, its controller acts, the binding encodes, and the answer goes out. */
 export const serve =
   (controllers: Controllers, gate: Pick<LifecycleGate, 'enforceChosen'>): RequestHandler =>
@@ -60,7 +64,7 @@ export const serve =
     if (isOpen && call.principal) assertPermitted(route, call.principal, wireRequest);
     const context = contextOf(request, response, route);
     const answer = await route.binding.serve(wireRequest, controllers, context).catch((error: unknown) => {
-      throw permittedFailure(route, call.principal, error);
+      throw permittedFailure(route, call.principal, asObject(error));
     });
     setQuotaHeaders(response, route.dialect);
     await send(request, response, request.method === 'PUT' ? withoutTag(answer) : answer);

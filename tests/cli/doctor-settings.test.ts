@@ -87,12 +87,6 @@ test('a .env that cannot be read', async () => {
   expect(says).toMatch(/^cannot read \S+\/\.env: EISDIR/);
 });
 
-test('REDIS_URL is not used yet', async () => {
-  const diagnosis = await askDoctor({ settings: { REDIS_URL: 'redis://:hush@127.0.0.1:6379' } });
-  expect(diagnosis.code).toBe(0);
-  expect(diagnosis.about('REDIS_URL')).toMatchObject({ state: 'warn', advice: 'leave it empty' });
-});
-
 test.each<[string, Record<string, string>, string, RegExp]>([
   [
     'a sample',

@@ -16,6 +16,18 @@ test.each([
   ['no HTTP at all', 'hello\r\n\r\n', 400, 'Bad Request'],
   ['no host', 'GET /api/users HTTP/1.1\r\nConnection: close\r\n\r\n', 400, 'Bad Request'],
   [
+    'two lengths',
+    'POST /api/auth/login HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n{}',
+    400,
+    'Bad Request',
+  ],
+  [
+    'a length beside chunks',
+    'POST /api/auth/login HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+    400,
+    'Bad Request',
+  ],
+  [
     'an expectation nobody knows',
     'GET /api/users HTTP/1.1\r\nHost: a\r\nExpect: tea\r\n\r\n',
     417,
@@ -32,6 +44,10 @@ test.each([
   expect({ status: answer.status, body: answer.body }).toEqual({ status, body });
   expect(answer.head).toMatch(TEXT);
   expect(answer.head).toMatch(REQUEST_ID);
+  expect(answer.head).toMatch(/\r\nX-Content-Type-Options: nosniff\r\n/i);
+  expect(answer.head).toMatch(
+    /\r\nContent-Security-Policy: default-src 'none';.* frame-ancestors 'none'\r\n/i,
+  );
 });
 
 test.each(['http://?x', 'http://', 'http://[::', 'http://xn--0/api', '*'])(
@@ -48,6 +64,16 @@ test.each(['http://?x', 'http://', 'http://[::', 'http://xn--0/api', '*'])(
     expect(server.logLines.length - before).toBe(1);
   },
 );
+
+// A legacy parser that minds fragments would make slashes of the others, and lead it to `/api/users`.
+test('a backslash is no slash, not even before a fragment, which no target has', async () => {
+  const answers = await Promise.all(
+    ['/api\\users', '/api\\users#x', '/api/users#\\', '/api/users#?limit=1'].map((target) =>
+      rawRequest(server.url, `GET ${target} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`),
+    ),
+  );
+  expect(answers.map(({ status }) => status)).toEqual([404, 404, 401, 401]);
+});
 
 test('a target in absolute form is its path', async () => {
   const line = `GET http://anywhere/readyz?x=1 HTTP/1.1`;

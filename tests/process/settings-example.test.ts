@@ -10,6 +10,7 @@ const EXAMPLE = parseEnv(TEXT) as Readonly<Record<string, string>>;
 
 /** Absent unless somebody sets them. Every other setting shows its default. */
 const WITHOUT_DEFAULT = [
+  'DATABASE_DIRECT_URL',
   'DATABASE_URL',
   'POSTGRES_PASSWORD',
   'REDIS_URL',
@@ -53,8 +54,8 @@ test('the defaults are the documented ones', () => {
     host: '127.0.0.1',
     port: 3000,
     dataDir: resolve('.data'),
-    database: { url: null, poolMax: 10 },
-    redisUrl: null,
+    database: { url: null, directUrl: null, poolMax: 10 },
+    redis: { url: null, outage: 'open', timeoutMs: 100 },
     jwtSecret: null,
     jwtSecretPrevious: null,
     admin: { username: 'admin', email: 'admin@example.com', password: null, token: null },
@@ -62,6 +63,7 @@ test('the defaults are the documented ones', () => {
     rateLimits: { perMinute: 60, perDay: 1000, sessionPerMinute: 100, anonymousPerMinute: 60 },
     trustProxy: false,
     corsOrigins: [],
+    hstsMaxAgeSeconds: 0,
     logLevel: 'info',
     dialects: null,
     lifecycleFile: null,

@@ -34,8 +34,24 @@ const BAD: Readonly<Record<string, readonly string[]>> = {
     'postgres://roster:hush-hush@127.0.0.1:99999/roster',
     'postgres://roster:hush hush@127.0.0.1/roster',
   ],
+  // The last one would be fit for use, if there were a DATABASE_URL.
+  DATABASE_DIRECT_URL: [
+    'nonsense',
+    'http://hush-hush@127.0.0.1/',
+    'postgres://roster:hush-hush@127.0.0.1/roster',
+  ],
   DATABASE_POOL_MAX: ['0', '-1', '1001', 'ten', '1.5'],
-  REDIS_URL: ['nonsense', 'http://127.0.0.1:6379', 'redis://:hush-hush@127.0.0.1:99999'],
+  REDIS_URL: [
+    'nonsense',
+    'http://127.0.0.1:6379',
+    'redis://:hush-hush@127.0.0.1:99999',
+    'redis://:hush-hush@127.0.0.1:6379/hush',
+    'redis://:hush-hush%E0@127.0.0.1:6379',
+    'redis://:hush-hush@/0',
+    'redis:///0',
+  ],
+  REDIS_OUTAGE: ['OPEN', 'half', 'true'],
+  REDIS_TIMEOUT_MS: ['0', '9', '10001', '1.5', 'soon'],
   JWT_SECRET: ['hush-hush', 'hush'.repeat(7)],
   ADMIN_TOKEN: [
     'hush-hush',

@@ -31,6 +31,7 @@ export const startAnotherServer = async (
   const { authenticator, limiter, usage } = wiring;
   const listener = hearAccessChanges(database.url, wiring.verdicts, SILENT);
   await listener.present;
+  await limiter.open();
   const surroundings = { isReady: () => isCurrent(pool), logger: SILENT };
   const parts = appPartsOf(wiring, config, surroundings);
   const app = createApp(parts);

@@ -126,8 +126,10 @@ const createBeside = (table: RouteTable): ((path: string) => boolean) => {
 /** What never became a request: Node's parser or the port answered, before any dialect could (src/http/malformed.ts). */
 const NO_REQUEST: readonly number[] = [400, 408, 417, 431];
 
-const wasNoRequest = ({ status, text, headers }: Answer): boolean =>
-  NO_REQUEST.includes(status) && text === STATUS_CODES[status] && headers['referrer-policy'] === undefined;
+const wasNoRequest = ({ status, text, headers }: Answer, isHead: boolean): boolean =>
+  NO_REQUEST.includes(status) &&
+  text === (isHead ? '' : STATUS_CODES[status]) &&
+  headers['traceparent'] === undefined;
 
 const readLine = (line: string): { method: string; path: string; isHead: boolean } => {
   const [method = 'GET', target = '/'] = line.split(' ');
@@ -146,7 +148,7 @@ export const createAnswerCheck = (table: RouteTable): AnswerCheck => {
 
   return (line, answer) => {
     const { method, path, isHead } = readLine(line);
-    if (method === 'OPTIONS' || wasNoRequest(answer)) return undefined;
+    if (method === 'OPTIONS' || wasNoRequest(answer, isHead)) return undefined;
     const route = table.match(path)?.byMethod.get((isHead ? 'GET' : method) as HttpMethod)?.[0];
     if (!route) return besideRoutes(path, isHead, answer);
     const { document, checker } = declared(route.path);

@@ -48,17 +48,28 @@ const clone = (name: string, template: string): Promise<void> =>
 const drop = (name: string): Promise<void> =>
   withPatience('42501', `drop database if exists "${name}" with (force)`);
 
+export interface TestDatabaseOptions {
+  readonly poolMax?: number;
+  /** Puts a pooler of transactions in front of the database and answers with its address: the pool leads through it. */
+  readonly through?: (url: string) => Promise<string>;
+}
+
 /** Clones the migrated database. */
 export const createTestDatabase = async ({
   poolMax = 10,
-}: {
-  poolMax?: number;
-} = {}): Promise<TestDatabase> => {
+  through,
+}: TestDatabaseOptions = {}): Promise<TestDatabase> => {
   const name = `test_${randomBytes(6).toString('hex')}`;
   const url = new URL(templateUrl());
   await clone(name, url.pathname.slice(1));
   url.pathname = `/${name}`;
-  const pool = createPool({ url: url.toString(), max: poolMax, onIdleError: () => undefined });
+  const pooled = await through?.(url.toString());
+  const pool = createPool({
+    url: pooled ?? url.toString(),
+    isPooled: pooled !== undefined,
+    max: poolMax,
+    onIdleError: () => undefined,
+  });
   return {
     url: url.toString(),
     pool,

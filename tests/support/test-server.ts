@@ -13,10 +13,11 @@ import type { Clock, CodeSender } from '../../src/domain/ports';
 import type { NewUser, User } from '../../src/domain/user';
 import { machineContext } from '../../src/first-administrator';
 import { startHttpServer } from '../../src/http/http-server';
+import type { TimeLimits } from '../../src/http/time-limits';
 import type { Controllers } from '../../src/operations/contract';
 import { type Wiring, wire } from '../../src/wiring';
 import { assertDeclared, declareAnswers, forgetAnswers } from './declared-answers';
-import { createTestDatabase, type TestDatabase } from './test-database';
+import { createTestDatabase, type TestDatabase, type TestDatabaseOptions } from './test-database';
 
 /** An answer, whole. */
 export interface Answer {
@@ -52,11 +53,10 @@ export interface TestServer {
   stop(): Promise<void>;
 }
 
-export interface TestServerOptions {
+export interface TestServerOptions extends TestDatabaseOptions {
   /** Settings over the ones that tests use. */
   readonly settings?: Readonly<Record<string, string>>;
   readonly clock?: Clock;
-  readonly poolMax?: number;
   /** Where one-time codes go, instead of the sender of the settings. */
   readonly codeSender?: CodeSender;
   /** What the strict profile takes for common passwords; none unless said. */
@@ -65,9 +65,12 @@ export interface TestServerOptions {
   readonly dialects?: readonly Dialect[];
   /** Controllers over the real ones, such as a broken one. */
   readonly controllers?: Partial<Controllers>;
+  /** How long callers may dawdle; as in a release unless said. */
+  readonly timeLimits?: TimeLimits;
 }
 
-const SETTINGS = {
+/** The settings of a server unless a test says otherwise. */
+export const TEST_SETTINGS = {
   JWT_SECRET: 'a-secret-that-only-the-tests-know-0123456789',
   BCRYPT_COST: '4',
   RATE_LIMIT_ANONYMOUS_PER_MIN: '1000000',
@@ -130,10 +133,8 @@ const hearQueries = (pool: pg.Pool, onDone: () => void): void => {
 
 /** Starts a server. Call its `stop` when done, so that its database goes. */
 export const startTestServer = async (options: TestServerOptions = {}): Promise<TestServer> => {
-  const config = parseConfig({ ...SETTINGS, ...options.settings });
-  const database = await createTestDatabase(
-    options.poolMax === undefined ? {} : { poolMax: options.poolMax },
-  );
+  const config = parseConfig({ ...TEST_SETTINGS, ...options.settings });
+  const database = await createTestDatabase(options);
   const logLines: string[] = [];
   const destination = new Writable({
     write(chunk, _encoding, done) {
@@ -153,11 +154,12 @@ export const startTestServer = async (options: TestServerOptions = {}): Promise<
   );
   const listener = hearAccessChanges(database.url, wiring.verdicts, logger);
   await listener.present;
+  await wiring.limiter.open();
   hearQueries(database.pool, () => wiring.verdicts.forget({ whose: 'everybody' }));
   const surroundings = { isReady: () => isCurrent(database.pool), logger };
   const parts = appPartsOf(wiring, config, surroundings);
   const app = createApp({ ...parts, controllers: { ...parts.controllers, ...options.controllers } });
-  const http = await startHttpServer('127.0.0.1', 0);
+  const http = await startHttpServer('127.0.0.1', 0, undefined, options.timeLimits);
   http.serveWith(app);
   const url = `http://127.0.0.1:${http.port}`;
   declareAnswers(url, parts.table);

@@ -1,4 +1,5 @@
-import { Gauge, type Registry } from 'prom-client';
+import { Counter, Gauge, type Registry } from 'prom-client';
+import type { SharedCounts } from '../../domain/shared-counts';
 
 /** What a process has to do at the moment, asked when somebody reads the metrics. */
 export interface LoadSources {
@@ -8,11 +9,36 @@ export interface LoadSources {
   readonly passwordHashes: () => { readonly running: number; readonly waiting: number };
   /** Rows of the usage ledger that are not written yet. */
   readonly usageRowsWaiting: () => number;
+  /** Null where processes share no limits. */
+  readonly sharedLimits: {
+    readonly counts: Pick<SharedCounts, 'isUp'>;
+    readonly outages: () => number;
+  } | null;
 }
+
+const watchSharedLimits = (registers: Registry[], shared: LoadSources['sharedLimits']): void => {
+  new Gauge({
+    name: 'roster_shared_limits_up',
+    help: 'Whether limits by the minute are counted where the settings say: 0 while Redis is away.',
+    registers,
+    collect() {
+      this.set(!shared || shared.counts.isUp() ? 1 : 0);
+    },
+  });
+  new Counter({
+    name: 'roster_shared_limits_outages_total',
+    help: 'How often Redis, which limits by the minute are shared over, went away.',
+    registers,
+    collect() {
+      this.reset();
+      this.inc(shared?.outages() ?? 0);
+    },
+  });
+};
 
 /** Gauges that are read when they are asked for: between two looks they cost nothing. */
 export const watchLoad = (registry: Registry, sources: LoadSources): void => {
-  const { pool, poolMax, passwordHashes, usageRowsWaiting } = sources;
+  const { pool, poolMax, passwordHashes, usageRowsWaiting, sharedLimits } = sources;
   const registers = [registry];
   new Gauge({
     name: 'roster_database_pool_connections',
@@ -56,4 +82,5 @@ export const watchLoad = (registry: Registry, sources: LoadSources): void => {
       this.set(usageRowsWaiting());
     },
   });
+  watchSharedLimits(registers, sharedLimits);
 };

@@ -46,7 +46,7 @@ const clockFinding = (apartMs: number): Finding => {
   return doubtful(
     'clock',
     `${apart} ${apartMs > 0 ? 'behind' : 'ahead of'} that of the database`,
-    'let NTP set the clocks of both machines: times of tokens and of the audit trail come from this one',
+    'let NTP set the clocks of both machines: what has expired is decided by that of the database',
   );
 };
 

@@ -23,8 +23,8 @@ const notMadeYet = (dataDir: string): Finding => {
   return fine('database', `none yet: the first start makes one of the embedded Postgres (${version})`);
 };
 
-const look = async ({ url, isEmbedded }: Database): Promise<Finding[]> => {
-  const pool = createPool({ url, max: 1, onIdleError: () => undefined });
+const look = async ({ url, isPooled, isEmbedded }: Database): Promise<Finding[]> => {
+  const pool = createPool({ url, isPooled, max: 1, onIdleError: () => undefined });
   try {
     // The first question pays for the connection; the clocks are compared by the second.
     await inspectDatabase(pool);

@@ -7,6 +7,7 @@ import { broken, type Finding } from './finding';
 import { examineHashing } from './hashing';
 import { examineLifecycle } from './lifecycle';
 import { examinePort } from './port';
+import { examineRedis } from './redis';
 import { examineRoutes } from './routes';
 import { examineSecrets } from './secrets';
 import { examineSettings } from './settings';
@@ -39,6 +40,7 @@ const EXAMINATIONS: readonly Examination[] = [
         ? null
         : 'see that it runs and lets this user in; without DATABASE_URL, Roster brings its own',
   },
+  { what: 'REDIS_URL', examine: examineRedis },
   { what: 'port', examine: examinePort },
   { what: 'passwords', examine: examineHashing },
 ];

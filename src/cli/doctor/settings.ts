@@ -37,7 +37,7 @@ const examineMetrics = ({ metrics: { token, bind }, trustProxy }: Config): Findi
 /** Settings that are fit for use, and what of them has no effect. Throws a `ConfigError` for those that are not. */
 export const examineSettings = (config: Config): Finding[] => {
   assertKnownDialects(config);
-  const { isProduction, redisUrl } = config;
+  const { isProduction } = config;
   const path = resolve('.env');
   const unknown = unknownNames(path);
   const source = existsSync(path) ? `the environment and ${path}` : 'the environment; no .env file here';
@@ -48,14 +48,5 @@ export const examineSettings = (config: Config): Finding[] => {
       ? [doubtful('.env', `nobody reads ${unknown.join(', ')}`, 'compare the spelling with .env.example')]
       : []),
     ...examineMetrics(config),
-    ...(redisUrl === null
-      ? []
-      : [
-          doubtful(
-            'REDIS_URL',
-            'not used yet: limits by the minute are counted in each process',
-            'leave it empty',
-          ),
-        ]),
   ];
 };

@@ -1,0 +1,3 @@
+import { fuzzDialect } from './dialect-fuzz';
+
+fuzzDialect('rails');
