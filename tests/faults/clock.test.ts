@@ -3,7 +3,8 @@ import { dropEmptyDatabases, sql } from '../support/empty-database';
 import { report } from '../support/report';
 import { cleanUp } from '../support/roster-process';
 import { ask } from '../support/test-server';
-import { type Judgement, judgeEverything } from './clock-judgements';
+import type { Judgement } from './clock-credentials';
+import { judgeEverything } from './clock-judgements';
 import { canShiftClocks, createShiftedClock, type ShiftedClock } from './shifted-clock';
 import { startTwoReplicas, type TwoReplicas } from './two-clocks';
 

@@ -98,7 +98,6 @@ export const fuzz = async (plan: Fuzz): Promise<Findings> => {
       const numbers = Array.from({ length: count }, (_, index) => first + index).values();
       await Promise.all(Array.from({ length: CONNECTIONS }, () => lane(cast, numbers)));
       for (const failure of suspected.splice(0)) {
-        if (failure.cause) console.log("CAUSE", failure.cause);
         if (await wasOnlyBusy(server, sender, failure.asked, failure.cause)) busy += 1;
         else failed.push(failure);
       }

@@ -8,7 +8,7 @@ const TIMEOUT = 120_000;
 const USERS = 20_000;
 // Long names, so that the list is far larger than what the kernel holds for a caller who does not read.
 const LONG_NAME = 'n'.repeat(200);
-const BATCH = 100;
+const BATCH = 250;
 
 let server: TestServer;
 let token: string;
