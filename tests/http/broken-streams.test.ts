@@ -111,7 +111,8 @@ test(
     expect(late.every((text) => text !== null && isWhole(text))).toBe(true);
     for (const { response } of stalled.slice(3)) response.destroy();
     await until(() => abortedLines() === 7);
-    expect(busyConnections()).toBe(0);
+    // What was read ahead for them may be on its way still.
+    await until(() => busyConnections() === 0);
   },
   TIMEOUT,
 );
