@@ -59,6 +59,15 @@ const START_OPTIONS = [
   `-c idle_in_transaction_session_timeout=${TIMEOUTS.idleInTransaction}`,
 ].join(' ');
 
+/** What is asked for at the start, after what the address itself asks for, which the driver would take instead. */
+const startOptions = (url: string): { connectionString: string; options: string } => {
+  const address = new URL(url);
+  const own = address.searchParams.get('options');
+  if (own === null) return { connectionString: url, options: START_OPTIONS };
+  address.searchParams.delete('options');
+  return { connectionString: address.toString(), options: `${own} ${START_OPTIONS}` };
+};
+
 /**
  * A pool of connections in UTC. Timestamps stay text: the mappers cut them to the domain's instants without a `Date` in
  * between. An error of an idle connection is reported, never thrown: unheard it would end the process.
@@ -66,7 +75,7 @@ const START_OPTIONS = [
 export const createPool = (options: PoolOptions): pg.Pool => {
   const { url, max, onIdleError, isPooled = false, silenceMs = TIMEOUTS.silence } = options;
   const pool = new pg.Pool({
-    connectionString: url,
+    ...(isPooled ? { connectionString: url } : startOptions(url)),
     max,
     connectionTimeoutMillis: TIMEOUTS.connect,
     idleTimeoutMillis: 60_000,
@@ -74,7 +83,6 @@ export const createPool = (options: PoolOptions): pg.Pool => {
     // What is known to follow is sent along: a round trip is a third of what a small statement takes.
     pipeline: true,
     application_name: 'roster',
-    ...(!isPooled && { options: START_OPTIONS }),
     types: { getTypeParser: textTimes } as pg.CustomTypesConfig,
   });
   pool.on('error', onIdleError);

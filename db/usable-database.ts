@@ -43,9 +43,8 @@ const assertOwnConnections = async (url: string, advice: string): Promise<void> 
 const isRefusedStart = (error: unknown): boolean =>
   error instanceof Error && error.message.startsWith('unsupported startup parameter');
 
-/** Throws where connections do not start as we ask them to. What the address itself asks for is its owner's business. */
+/** Throws where connections do not start as we ask them to. */
 const assertOwnSettings = async (url: string): Promise<void> => {
-  if (new URL(url).searchParams.has('options')) return;
   const missing = await missingSettings(url, false).catch((error: unknown) => {
     if (isRefusedStart(error)) return ['start-up options'];
     throw error;
@@ -58,7 +57,9 @@ const assertOwnSettings = async (url: string): Promise<void> => {
 const assertPoolerSettings = async (url: string): Promise<void> => {
   const missing = await missingSettings(url, true);
   if (missing.length > 0)
-    throw new Error(`its connections come without ${missing.join(', ')}: have the pooler set them; ${SEE}`);
+    throw new Error(
+      `its connections come without ${missing.join(', ')}: have the pooler set them, or leave DATABASE_DIRECT_URL out where there is none; ${SEE}`,
+    );
 };
 
 const assertSame = async (url: string, directUrl: string): Promise<void> => {

@@ -25,7 +25,7 @@ export interface Finding {
 export interface Fault {
   /** What it is asked for by. */
   readonly name: string;
-  /** Its number in the test plan; null where it has none. */
+  /** The number that it was planned under, by which docs/faults.md knows it; null where it has none. */
   readonly row: number | null;
   /** What is done, in a few words. */
   readonly says: string;

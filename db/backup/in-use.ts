@@ -32,7 +32,7 @@ export const assertUnused = async (client: pg.ClientBase): Promise<void> => {
     if (names.length === 0) return;
     if (Date.now() > deadline)
       throw new BackupError(
-        `somebody uses this database (${names.join(', ')}): stop every server and command on it first`,
+        `somebody uses this database (${names.join(', ')}): stop every server and command on it first, and a pooler in front of it`,
       );
     await sleep(POLL_MS);
   }

@@ -55,29 +55,46 @@ const MOST_WAITING_BYTES = 4 * 1024 * 1024;
 /** Lines are written when they fill a block, and at least so often (milliseconds): a write for each was a tenth of a request. */
 const IN_BLOCKS = { minLength: 8192, periodicFlush: 100 } as const;
 
+/** How often a reader that takes nothing is waited for at the end, 100 ms each. */
+const LAST_TRIES = 5;
+
 /**
- * Standard output. A full disk or a closed terminal costs lines, never the process: what could not be written is tried
- * again with the next line. At the exit only where one write has just gone well: sonic-boom's flushSync tries a write that
- * fails for ever, and with blocks the first that fails may be the last there is.
+ * Standard output. A full disk, a closed terminal or a reader that has stalled costs lines, never the process: what could
+ * not be written is tried again with the next line. sonic-boom's own flush at the exit tries a write that fails for ever;
+ * ours writes block by block for as long as blocks are taken.
  */
 const openOutput = (sync: boolean): pino.DestinationStream => {
-  const output = pino.destination({ dest: 1, sync, maxLength: MOST_WAITING_BYTES, ...(!sync && IN_BLOCKS) });
-  const flush = output.flushSync.bind(output);
+  let tries = Number.POSITIVE_INFINITY;
   let isFailing = false;
+  let taken = 0;
+  const output = pino.destination({
+    dest: 1,
+    sync,
+    maxLength: MOST_WAITING_BYTES,
+    retryEAGAIN: () => {
+      tries -= 1;
+      return tries > 0;
+    },
+    ...(!sync && IN_BLOCKS),
+  });
   output.on('error', () => {
     isFailing = true;
   });
-  output.on('write', () => {
+  output.on('write', (bytes: number) => {
     isFailing = false;
+    taken = bytes;
   });
-  const writeOneBlockNow = (): void => {
-    Object.assign(output, { sync: true });
-    output.flush();
-    Object.assign(output, { sync });
-  };
+  // Where a block is on its way still, nothing is written, and what waits behind it is lost.
   output.flushSync = () => {
-    if (!isFailing) writeOneBlockNow();
-    if (!isFailing) flush();
+    if (isFailing) return;
+    tries = LAST_TRIES;
+    Object.assign(output, { sync: true });
+    do {
+      taken = 0;
+      output.flush();
+    } while (taken > 0 && !isFailing);
+    Object.assign(output, { sync });
+    tries = Number.POSITIVE_INFINITY;
   };
   return output;
 };

@@ -45,6 +45,7 @@ export const createUsageRecorder = (options: UsageRecorderOptions): UsageRecorde
   let underWay: Promise<void> | null = null;
   let timer: NodeJS.Timeout | null = null;
   let isAway = false;
+  let isClosed = false;
 
   const waiting = (): number => tally.size + (sealed?.entries.length ?? 0);
   const hasMore = (): boolean => waiting() > 0;
@@ -78,6 +79,7 @@ export const createUsageRecorder = (options: UsageRecorderOptions): UsageRecorde
   };
 
   const schedule = (): void => {
+    if (isClosed) return;
     timer ??= setTimeout(async () => {
       timer = null;
       await flush().catch(onFailure);
@@ -105,6 +107,7 @@ export const createUsageRecorder = (options: UsageRecorderOptions): UsageRecorde
         }
         if (failure !== null) await sleep(RETRY_MS);
       }
+      isClosed = true;
       if (timer) clearTimeout(timer);
       timer = null;
     },

@@ -16,7 +16,8 @@ export interface TimeLimits {
 export const TIME_LIMITS: TimeLimits = {
   headers: 15_000,
   request: 30_000,
-  stall: 60_000,
+  // The kernel takes megabytes ahead and says so seldom: one who reads 8 kB a second is silent for minutes between.
+  stall: 300_000,
   // Longer than the usual 60 s of proxies, so that the one who closes an idle connection is the one who would reuse it.
   keepAlive: 65_000,
   check: 1_000,

@@ -60,7 +60,7 @@ test.each(['embedded', 'DATABASE_URL'])('not beside a server, %s', async (kind) 
   };
   const server = await startServer(options);
   expect(await refusalOf(['restore', file, '--replace'], options)).toMatch(
-    /^somebody uses this database \(.*roster listener.*\): stop every server and command on it first$/,
+    /^somebody uses this database \(.*roster listener.*\): stop every server and command on it first, and a pooler in front of it$/,
   );
   expect((await ask(server.address, 'GET /api/users', { token })).json).toHaveLength(1);
   expect(await server.stop()).toEqual({ code: 0, signal: null });

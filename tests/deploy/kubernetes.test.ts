@@ -60,7 +60,11 @@ test('every setting exists, none stands in two places, and together they are a s
     { secretRef: { name: 'roster' } },
   ]);
   expect(() => parseConfig({ ...settings, ...secrets })).toThrow('JWT_SECRET looks like a sample value');
-  const filledIn = { ...secrets, JWT_SECRET: 'Vb4kq0Hn1w8Zc5ty7Lm2Rf9XpQd3Gs6JuEaTiNoW' };
+  const withSecret = { ...secrets, JWT_SECRET: 'Vb4kq0Hn1w8Zc5ty7Lm2Rf9XpQd3Gs6JuEaTiNoW' };
+  expect(() => parseConfig({ ...settings, ...withSecret })).toThrow(
+    'ADMIN_PASSWORD looks like a sample value',
+  );
+  const filledIn = { ...withSecret, ADMIN_PASSWORD: 'violin-harbour-sixty' };
   expect(parseConfig({ ...settings, ...filledIn })).toMatchObject({ isProduction: true, host: '0.0.0.0' });
 });
 

@@ -6,7 +6,7 @@ import type { Outcome, Sender } from './send';
 
 /** What the server says where a time limit of its own was over: of a machine that is too busy, or of a request that is too dear. */
 const TIME_LIMIT =
-  /timeout exceeded when trying to connect|Query read timeout|due to (?:statement|lock) timeout|not available just now/;
+  /^unavailable$|^timeout exceeded when trying to connect|^Query read timeout|due to (?:statement|lock) timeout$/;
 
 /** Why a request was answered with 503, as the log tells it. */
 export const causeOf = ({ logLines }: TestServer, outcome: Outcome): string => {

@@ -1,4 +1,5 @@
 import { createServer, type Server, type Socket } from 'node:net';
+import { createPool } from '../../db/pool';
 import { createEmptyDatabase, databaseNamed, dropEmptyDatabases, TEST_URL } from '../support/empty-database';
 import { refusalOf } from '../support/refusal';
 import { cleanUp } from '../support/roster-process';
@@ -94,6 +95,16 @@ describe('a DATABASE_URL that cannot be used is one line, without the password',
   test('it asks for a certificate that is not there', async () => {
     const message = await refused(`${TEST_URL}?sslmode=verify-full&sslrootcert=/nowhere/root.crt`);
     expect(message).toMatch(/ cannot be used: ENOENT: [^\n]*\/nowhere\/root\.crt/);
+  });
+
+  test('what it asks for itself comes first, and what we ask for holds', async () => {
+    const url = `${TEST_URL}?options=-c%20timezone%3DEurope%2FBerlin%20-c%20work_mem%3D5MB`;
+    const pool = createPool({ url, max: 1, onIdleError: () => undefined });
+    const { rows } = await pool.query(
+      "select current_setting('TimeZone') as zone, current_setting('work_mem') as memory, current_setting('lock_timeout') as lock",
+    );
+    await pool.end();
+    expect(rows).toEqual([{ zone: 'UTC', memory: '5MB', lock: '5s' }]);
   });
 
   test('it only reads, as a standby does', async () => {

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { closeSync, existsSync, openSync } from 'node:fs';
 import { start } from '../support/child-process';
 import {
@@ -12,6 +14,10 @@ import { ask } from '../support/test-server';
 import { usePrograms } from './programs';
 
 usePrograms();
+
+const LOGGER = `
+  const { createLogger, flushLog } = require('${ROOT}/dist/src/adapters/logger');
+  const logger = createLogger({ level: 'info', isPretty: false });`;
 
 const FULL = '/dev/full';
 const testOnFullDisk = existsSync(FULL) ? test : test.skip;
@@ -39,13 +45,22 @@ testOnFullDisk.each(['process.exit(0)', 'throw new Error("crashed")', 'logger.fa
   'when the first write that fails is the one at the end, the end comes: %s',
   async (end) => {
     const full = openSync(FULL, 'w');
-    const program = `
-      const { createLogger } = require('${ROOT}/dist/src/adapters/logger');
-      const logger = createLogger({ level: 'info', isPretty: false });
-      logger.info('last words');
-      ${end};`;
+    const program = `${LOGGER} logger.info('last words'); ${end};`;
     const started = start(process.execPath, ['-e', program], { stdio: ['ignore', full, 'ignore'] });
     closeSync(full);
     expect(await started.ended).toEqual({ code: end.startsWith('throw') ? 1 : 0, signal: null });
   },
 );
+
+test.each([
+  ['process.exit(0)', 'exits'],
+  ['flushLog(logger).then(() => process.exit(0))', 'writes its last lines and exits'],
+])('a reader that takes nothing holds nobody up: %s', async (end) => {
+  const program = `${LOGGER}
+    process.stdout.isTTY;
+    for (let line = 0; line < 400; line += 1) logger.info('x'.repeat(1000));
+    setTimeout(() => { logger.info('last words'); ${end}; }, 300);`;
+  const child = spawn(process.execPath, ['-e', program], { stdio: ['ignore', 'pipe', 'inherit'] });
+  expect(await once(child, 'exit')).toEqual([0, null]);
+  child.stdout.destroy();
+});

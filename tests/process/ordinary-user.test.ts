@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, statSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { copyProgram, copyWholeProgram } from '../support/program-copy';
 import { refusalOf } from '../support/refusal';
@@ -87,3 +87,15 @@ describe('a DATA_DIR that may not be written is one line', () => {
     expect(message).toContain(`DATA_DIR ${dataDir} cannot be used: it belongs to another user`);
   });
 });
+
+(IS_ROOT && canStepDown ? test.each : test.skip.each)([['users', 'list'], ['tokens', 'list'], ['backup']])(
+  "a database of another user's is one line: %s %s (skipped where nobody else can own one)",
+  async (...args) => {
+    const dataDir = temporaryDirectory();
+    chmodSync(dataDir, 0o711);
+    mkdirSync(join(dataDir, 'postgres'), { mode: 0o700 });
+    expect(await refusalOf(args, { ...options, dataDir })).toContain(
+      `DATA_DIR ${dataDir} cannot be used: it belongs to another user`,
+    );
+  },
+);

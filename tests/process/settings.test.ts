@@ -149,6 +149,15 @@ describe('production', () => {
     expect(parseConfig({ JWT_SECRET: sample }).jwtSecret).toBe(sample);
   });
 
+  test.each(['JWT_SECRET_PREVIOUS', 'ADMIN_PASSWORD', 'ADMIN_TOKEN', 'METRICS_TOKEN', 'OTP_WEBHOOK_SECRET'])(
+    'refuses a sample as %s too',
+    (name) => {
+      const sample = { [name]: 'change-me-change-me-change-me-change-me' };
+      expect(refusal({ ...PRODUCTION, ...sample })).toMatch(`${name} looks like a sample value`);
+      expect(() => parseConfig(sample)).not.toThrow();
+    },
+  );
+
   test('accepts random bytes and a cost of 10', () => {
     const config = parseConfig({ ...PRODUCTION, BCRYPT_COST: '10' });
     expect(config).toMatchObject({ isProduction: true, bcryptCost: 10, jwtSecret: PRODUCTION.JWT_SECRET });

@@ -49,6 +49,17 @@ describe('roster doctor', () => {
     expect(await redis.command('DBSIZE')).toBe(0);
   });
 
+  testWithRedis('one that answers, and takes no counts', async () => {
+    const redis = await start();
+    await redis.command('REPLICAOF', '127.0.0.1', String(await freePort()));
+    const [finding, ...others] = await about({ REDIS_URL: redis.url });
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({
+      state: 'warn',
+      says: expect.stringMatching(/\(READONLY [^)]+\): each process/),
+    });
+  });
+
   testWithRedis('one that may forget counts', async () => {
     const redis = await start({ settings: { maxmemory: '100mb', 'maxmemory-policy': 'allkeys-lru' } });
     const [fine, warning] = await about({ REDIS_URL: redis.url, REDIS_TIMEOUT_MS: '10000' });

@@ -12,7 +12,7 @@ export interface RedisLinkOptions<T> {
   readonly url: string;
   /** How long an answer may take, in milliseconds. */
   readonly timeoutMs: number;
-  /** Makes what is used while the connection is there. The link is up once it resolves, within `timeoutMs`. */
+  /** Makes what is used while the connection is there. The link is up once it resolves. */
   readonly prepare: (connection: RedisConnection) => Promise<T>;
   /** A question that shows whether Redis still does what it is there for. */
   readonly check: (made: T) => Promise<unknown>;
@@ -86,9 +86,10 @@ export const createRedisLink = <T>(options: RedisLinkOptions<T>): RedisLink<T> =
     const onLost = (error: Error): void => {
       if (connected) lose(connected, error);
     };
-    const connection = await connectRedis({ url, maxMs: Math.max(CONNECT_MS, timeoutMs), signal, onLost });
+    const maxMs = Math.max(CONNECT_MS, timeoutMs);
+    const connection = await connectRedis({ url, maxMs, signal, onLost });
     try {
-      connected = { connection, made: await within(timeoutMs, prepare(connection)) };
+      connected = { connection, made: await within(maxMs, prepare(connection)) };
       signal.throwIfAborted();
       return connected;
     } catch (error) {

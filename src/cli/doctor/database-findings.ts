@@ -51,7 +51,7 @@ const clockFinding = (apartMs: number): Finding => {
 };
 
 const ADVICE_ON_OPTIONS =
-  'take `options` out of DATABASE_URL; a pooler in between must let start-up parameters through';
+  'a pooler in between must set the time zone and the style of dates, or let ours through';
 
 const timeFinding = ({ timeZone, dateStyle }: DatabaseState): Finding =>
   timeZone === 'UTC' && dateStyle.startsWith('ISO')

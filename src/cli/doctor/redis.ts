@@ -1,10 +1,12 @@
 import { connectRedis, type RedisConnection, redisReason } from '../../adapters/redis/redis-connection';
+import { KEY_PREFIX } from '../../adapters/redis/redis-counts';
 import { within } from '../../adapters/redis/within';
 import type { Config } from '../../config';
 import { broken, doubtful, type Finding, fine } from './finding';
 
 const WHAT = 'REDIS_URL';
 const PATIENCE_MS = 3_000;
+const COUNT = "redis.call('SET', KEYS[1], 1, 'PX', 1000) return redis.call('DEL', KEYS[1])";
 
 /** A line of what `INFO` answers. */
 const fieldOf = (info: string, name: string): string | null =>
@@ -25,6 +27,8 @@ const judgeSpeed = (ms: number, timeoutMs: number): Finding[] => {
 };
 
 const lookAt = async (redis: RedisConnection, timeoutMs: number): Promise<Finding[]> => {
+  // What limits are counted with: one that only reads, is full, or permits no scripts answers a ping all the same.
+  await redis.send('EVAL', COUNT, '1', `${KEY_PREFIX}doctor`);
   const before = performance.now();
   await redis.send('PING');
   const ms = performance.now() - before;
@@ -41,7 +45,7 @@ const lookAt = async (redis: RedisConnection, timeoutMs: number): Promise<Findin
 
 const ADVICE = 'see that it runs and lets this user in; the server starts without, and goes on trying';
 
-/** Whether what limits are shared over is there; nothing where there is none. Counts nothing in it. */
+/** Whether what limits are shared over is there; nothing where there is none. Counts nobody in it. */
 export const examineRedis = async ({ redis: { url, outage, timeoutMs } }: Config): Promise<Finding[]> => {
   if (url === null) return [];
   try {

@@ -4,7 +4,7 @@ import type { Instant } from '../../domain/instant';
 import { machineContext } from '../../first-administrator';
 import { findUser } from '../find-user';
 import { note, sayOnce } from '../output';
-import { toTime } from '../parsers';
+import { type TimeFrom, toTime } from '../parsers';
 import { NEEDS_DIRECTORY, teach } from '../teach';
 import { called, USER_ARGUMENT } from '../users/called';
 import { withOperations } from '../with-operations';
@@ -14,14 +14,14 @@ import { refusedMeanwhile } from './refused-meanwhile';
 
 interface Options {
   readonly name?: string;
-  readonly expires?: Instant;
+  readonly expires?: TimeFrom;
   readonly neverExpires?: true;
   readonly policy?: string;
 }
 
-const expiryOf = ({ expires, neverExpires }: Options): { expiresAt?: Instant | null } => {
+const expiryOf = ({ expires, neverExpires }: Options, now: Date): { expiresAt?: Instant | null } => {
   if (neverExpires) return { expiresAt: null };
-  return expires === undefined ? {} : { expiresAt: expires };
+  return expires === undefined ? {} : { expiresAt: expires(now) };
 };
 
 const run = (user: string, options: Options): Promise<void> =>
@@ -31,7 +31,7 @@ const run = (user: string, options: Options): Promise<void> =>
     const input = {
       userId: String(owner.id),
       ...(options.name !== undefined && { name: options.name }),
-      ...expiryOf(options),
+      ...expiryOf(options, needs.clock.now()),
       policyId: policy?.id ?? null,
     };
     const context = machineContext('roster tokens create');

@@ -1,23 +1,22 @@
 import { Command } from 'commander';
 import { wholeSeconds } from '../../../routes/codec/times';
 import { assertNoIssues } from '../../domain/error';
-import type { Instant } from '../../domain/instant';
 import { refOf } from '../../domain/user';
 import { reasonProblem } from '../../domain/user-rules';
 import { machineContext } from '../../first-administrator';
 import { findUser } from '../find-user';
 import { say } from '../output';
-import { toTime } from '../parsers';
+import { type TimeFrom, toTime } from '../parsers';
 import { NEEDS_DIRECTORY, teach } from '../teach';
 import { withOperations } from '../with-operations';
 import { called, USER_ARGUMENT } from './called';
 
 interface Options {
   readonly reason?: string;
-  readonly until?: Instant;
+  readonly until?: TimeFrom;
 }
 
-const run = (name: string, { reason, until }: Options): Promise<void> =>
+const run = (name: string, { reason, until: asked }: Options): Promise<void> =>
   withOperations(async ({ controllers, needs }) => {
     const problem = reason === undefined ? null : reasonProblem(reason);
     if (problem) assertNoIssues([{ field: 'reason', ...problem }]);
@@ -26,6 +25,7 @@ const run = (name: string, { reason, until }: Options): Promise<void> =>
       return say(
         `User ${called(user)} is suspended already: nothing is changed. To change why or until when, unsuspend first.`,
       );
+    const until = asked?.(needs.clock.now());
     const input = { user: refOf(user), reason: reason ?? null, until: until ?? null };
     await controllers['users.suspend'](input, machineContext('roster users suspend'));
     const end = until === undefined ? 'until somebody unsuspends it' : `until ${wholeSeconds(until)}`;

@@ -1,5 +1,4 @@
-import type { Around, Draft } from '../draft';
-import { naughty } from '../draft';
+import { type Around, type Draft, naughty } from '../draft';
 import { headerOf, headerText } from '../fuzz-request';
 
 /** What may stand in a header of some name. */
@@ -103,7 +102,6 @@ export const ODD_HEADERS: Readonly<Record<string, Values>> = {
     `${'"a",'.repeat(2000)}"b"`,
   ],
   'If-Modified-Since': () => ['Wed, 01 Jul 2026 00:00:00 GMT', 'now', '-1', ''],
-  'If-Unmodified-Since': () => ['Wed, 01 Jul 1970 00:00:00 GMT', 'x'],
   'Idempotency-Key': ({ draw }) => [
     ...[
       '"a"',
@@ -133,8 +131,6 @@ export const ODD_HEADERS: Readonly<Record<string, Values>> = {
     "' or 1=1--",
   ],
   'X-Forwarded-Proto': () => ['https', 'javascript', ''],
-  'X-Forwarded-Host': () => ['evil.example', 'a\tb', ''],
-  'X-Real-IP': () => ['127.0.0.1', 'x'],
   Forwarded: () => ['for=127.0.0.1;host=evil.example', 'for="', ';;;'],
   Host: () => ['evil.example', '127.0.0.1:0', '[::1', 'a b', 'a,b', '/', 'x'.repeat(2000), 'localhost:99999'],
   Range: () => ['bytes=0-0', 'bytes=-1', 'bytes=9999999999-', 'bytes=0-0,0-0,0-0', 'x=1', 'bytes=a-b'],
@@ -144,11 +140,9 @@ export const ODD_HEADERS: Readonly<Record<string, Values>> = {
   Traceparent: () => ['00-0-0-0', 'ff-00000000000000000000000000000000-0000000000000000-00', 'x', '00'],
   Origin: () => ['null', 'https://evil.example', 'file://', 'http://127.0.0.1', 'x y'],
   Cookie: () => ['a=b', '=', ';;;', 'session=../../etc', `a=${'b'.repeat(5000)}`, '__proto__=1'],
-  Referer: () => ['javascript:1', 'x'.repeat(4000)],
   'User-Agent': ({ draw }) => ['', '() { :;}; id', headerText(naughty(draw)), 'sqlmap/1.0'],
   'Access-Control-Request-Method': () => ['DELETE', 'x', ''],
   'Access-Control-Request-Headers': () => ['*', 'a'.repeat(3000)],
-  TE: () => ['trailers', 'gzip'],
   Upgrade: () => ['websocket', 'h2c', 'x'],
   Connection: () => ['close', 'keep-alive, Authorization', 'Content-Type'],
   Expect: () => ['100-continue'],
