@@ -64,7 +64,8 @@ const nullFree = (values: Row): Row =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 
 const flat = (operation: string, input: Row): Row => {
-  const { found, fields, changes, filter, user, token, name, counted, acceptsRestricted, ...rest } = input;
+  const { found, fields, changes, filter, user, token, name, counted, reads, acceptsRestricted, ...rest } =
+    input;
   const signIn = name as { by: string; value: string } | undefined;
   const said = {
     ...rest,
