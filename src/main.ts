@@ -45,5 +45,8 @@ export const serve = async (): Promise<void> => {
   const logger = createLogger({ level: config.logLevel, isPretty: process.stdout.isTTY === true });
   const starting = startServer(config, logger);
   obey(starting, logger);
-  announce(await starting, config);
+  const server = await starting;
+  // What was logged on the way stands before the announcement, for whoever reads both.
+  await flushLog(logger);
+  announce(server, config);
 };

@@ -111,7 +111,7 @@ behindPgBouncer('what PgBouncer cannot be used for is one line', () => {
     const pooled = await through({ edit: withoutQuery });
     expect(await refused(pooled, url)).toBe(
       `DATABASE_URL (${shown(pooled)}) cannot be used: its connections come without statement_timeout, lock_timeout, ` +
-        `idle_in_transaction_session_timeout: have the pooler set them; ${SEE}`,
+        `idle_in_transaction_session_timeout: have the pooler set them, or leave DATABASE_DIRECT_URL out where there is none; ${SEE}`,
     );
   });
 });
