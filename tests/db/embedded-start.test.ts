@@ -18,7 +18,7 @@ import {
   temporaryDirectory,
 } from './embedded-harness';
 
-jest.setTimeout(30_000);
+jest.setTimeout(120_000);
 afterAll(cleanUp);
 
 const start = (dataDir: string) => startEmbeddedPostgres({ dataDir, role: 'server' });

@@ -3,6 +3,9 @@ import { useApi } from '../http/api';
 import { rawRequest, requestText } from '../http/raw-request';
 import { samplesOf } from './samples';
 
+// Many starts or requests: a busy machine takes its time.
+jest.setTimeout(120_000);
+
 const api = useApi();
 const { routes } = createTable();
 
