@@ -1,18 +1,16 @@
 import { availableParallelism, release, type as system } from 'node:os';
 import { type Asked, helpText, readArguments } from './arguments';
 import { createBench } from './bench';
-import { type CleanUp, createCleanUp } from './clean-up';
+import { createCleanUp } from './clean-up';
 import type { LoadGenerator } from './load/load';
-import { obeySignals } from './obey-signals';
 import type { Plan } from './plan';
 import { NotMeasured, type Row } from './rows/row';
+import { type Running, runProgram } from './run-program';
 import { formatTable, type Outcome } from './table';
 
 type Benches = Awaited<ReturnType<typeof createBench>>;
 
-let isStopping = (): boolean => false;
-
-const outcomeOf = async (row: Row, benches: Benches, cleanUp: CleanUp): Promise<Outcome> => {
+const outcomeOf = async (row: Row, benches: Benches, { cleanUp, isStopping }: Running): Promise<Outcome> => {
   const ofRow = createCleanUp(cleanUp);
   try {
     return { row: row.name, lines: await row.run(benches.forRow(row.name, ofRow)) };
@@ -36,13 +34,14 @@ const headline = (
     `Load: ${load.name}. Node ${process.version}, ${availableParallelism()} cores, ${system()} ${release()}.`,
   ].join('');
 
-const measureAll = async ({ rows, plan }: Asked, cleanUp: CleanUp): Promise<void> => {
+const measureAll = async ({ rows, plan }: Asked, running: Running): Promise<void> => {
+  const { cleanUp, isStopping } = running;
   const start = performance.now();
   const benches = await createBench(plan, cleanUp);
   const outcomes: Outcome[] = [];
   for (const row of rows) {
     if (isStopping()) return;
-    outcomes.push(await outcomeOf(row, benches, cleanUp));
+    outcomes.push(await outcomeOf(row, benches, running));
   }
   if (isStopping()) return;
   console.log(headline(plan, benches.generator));
@@ -50,17 +49,7 @@ const measureAll = async ({ rows, plan }: Asked, cleanUp: CleanUp): Promise<void
   console.log(`It took ${((performance.now() - start) / 60_000).toFixed(1)} minutes.`);
 };
 
-const main = async (): Promise<void> => {
+runProgram(async (running) => {
   const asked = readArguments(process.argv.slice(2));
-  if (asked.isHelp) return console.log(helpText());
-  const cleanUp = createCleanUp();
-  let running: Promise<unknown> = Promise.resolve();
-  isStopping = obeySignals(cleanUp, () => running);
-  running = measureAll(asked, cleanUp).finally(() => cleanUp.run());
-  return running.then(() => undefined);
-};
-
-main().catch((error: unknown) => {
-  console.error((error as Error).message);
-  process.exitCode = 1;
+  return asked.isHelp ? console.log(helpText()) : measureAll(asked, running);
 });

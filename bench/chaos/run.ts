@@ -1,18 +1,21 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, release, type as system, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type CleanUp, createCleanUp } from '../clean-up';
-import { obeySignals } from '../obey-signals';
+import { createCleanUp } from '../clean-up';
+import { type Running, runProgram } from '../run-program';
 import { type Asked, helpText, readArguments } from './arguments';
 import type { Fault, Finding } from './fault';
 import { formatTable, type Outcome } from './table';
 
-let isStopping = (): boolean => false;
-
 const secondsSince = (start: number): number => (performance.now() - start) / 1000;
 
 /** Breaks one thing, in a directory of its own. */
-const findingOf = async (fault: Fault, asked: Asked, start: number, cleanUp: CleanUp): Promise<Finding> => {
+const findingOf = async (
+  fault: Fault,
+  asked: Asked,
+  start: number,
+  { cleanUp, isStopping }: Running,
+): Promise<Finding> => {
   const ofFault = createCleanUp(cleanUp);
   try {
     const place = mkdtempSync(join(tmpdir(), 'roster-chaos-'));
@@ -39,13 +42,14 @@ const headline = ({ isQuick }: Asked): string =>
     `Node ${process.version}, ${availableParallelism()} cores, ${system()} ${release()}.`,
   ].join('');
 
-const breakAll = async (asked: Asked, cleanUp: CleanUp): Promise<void> => {
+const breakAll = async (asked: Asked, running: Running): Promise<void> => {
+  const { isStopping } = running;
   const start = performance.now();
   const outcomes: Outcome[] = [];
   for (const fault of asked.faults) {
     if (isStopping()) return;
     const begun = performance.now();
-    const finding = await findingOf(fault, asked, start, cleanUp);
+    const finding = await findingOf(fault, asked, start, running);
     outcomes.push({ fault, finding, seconds: secondsSince(begun) });
   }
   if (isStopping()) return;
@@ -58,17 +62,7 @@ const breakAll = async (asked: Asked, cleanUp: CleanUp): Promise<void> => {
   if (bad.length > 0) process.exitCode = 1;
 };
 
-const main = async (): Promise<void> => {
+runProgram(async (running) => {
   const asked = readArguments(process.argv.slice(2));
-  if (asked.isHelp) return console.log(helpText());
-  const cleanUp = createCleanUp();
-  let running: Promise<unknown> = Promise.resolve();
-  isStopping = obeySignals(cleanUp, () => running);
-  running = breakAll(asked, cleanUp).finally(() => cleanUp.run());
-  return running.then(() => undefined);
-};
-
-main().catch((error: unknown) => {
-  console.error((error as Error).message);
-  process.exitCode = 1;
+  return asked.isHelp ? console.log(helpText()) : breakAll(asked, running);
 });

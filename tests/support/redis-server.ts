@@ -137,3 +137,24 @@ export const startRedisServer = async (options: RedisServerOptions = {}): Promis
     },
   };
 };
+
+/** Starts what a file needs of them, and ends all at once. */
+export interface RedisServers {
+  start(options?: RedisServerOptions): Promise<RedisServer>;
+  stop(): Promise<void>;
+}
+
+/** Servers of a test file; stop them when it is over. */
+export const redisServers = (): RedisServers => {
+  const started: RedisServer[] = [];
+  return {
+    async start(options) {
+      const redis = await startRedisServer(options);
+      started.push(redis);
+      return redis;
+    },
+    async stop() {
+      for (const redis of started) await redis.stop();
+    },
+  };
+};
