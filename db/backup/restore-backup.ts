@@ -20,8 +20,8 @@ export interface RestoreOptions {
   readonly replaces: boolean;
   /** Whether sessions that were open then are open again. */
   readonly keepsSessions: boolean;
-  /** What the audit trail says of it. */
-  readonly entryOf: (backup: Backup, sessionsEnded: number) => NewAuditEntry;
+  /** What the audit trail says of it, and when by the database's clock. */
+  readonly entryOf: (backup: Backup, sessionsEnded: number, at: Date) => NewAuditEntry;
 }
 
 export interface Restored {
@@ -78,6 +78,13 @@ const endSessions = async (client: pg.ClientBase): Promise<number> => {
   return rowCount ?? 0;
 };
 
+const timeOf = async (client: pg.ClientBase): Promise<Date> => {
+  const { rows } = await client.query<{ now: string }>(
+    'select extract(epoch from clock_timestamp()) * 1000 as now',
+  );
+  return new Date(Math.round(Number(rows[0]?.now)));
+};
+
 const analyze = async (client: pg.ClientBase): Promise<void> => {
   for (const { name } of await findTables(client)) await client.query(`analyze ${name}`);
 };
@@ -107,7 +114,7 @@ const restoreIn = async (
   await assertLoaded(client, backup.rows);
   const migrated = await migrations.latest();
   const sessionsEnded = keepsSessions ? 0 : await endSessions(client);
-  await createAudit(client).append(entryOf(backup, sessionsEnded));
+  await createAudit(client).append(entryOf(backup, sessionsEnded, await timeOf(client)));
   await analyze(client);
   return { backup, sessionsEnded, migrated };
 };

@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { migrate } from '../../db/migrate';
 import { done } from '../process/programs';
+import { until } from '../support/child-process';
 import { createEmptyDatabase, dropEmptyDatabases, sql } from '../support/empty-database';
 import { refusalOf } from '../support/refusal';
-import { cleanUp, startServer, temporaryDirectory } from '../support/roster-process';
+import { cleanUp, startRoster, startServer, temporaryDirectory } from '../support/roster-process';
 import { ask } from '../support/test-server';
 import { everythingIn } from './directories';
 
@@ -66,6 +67,13 @@ test.each(['embedded', 'DATABASE_URL'])('not beside a server, %s', async (kind) 
   expect(await server.stop()).toEqual({ code: 0, signal: null });
   expect(await done(['restore', file, '--replace'], options)).toContain('1 user');
   expect(await done(['users', 'list', '--json'], options)).toContain('ada@example.com');
+});
+
+test('who asks it to stop once it is done is not told that it failed', async () => {
+  const restore = startRoster(['restore', file]);
+  await until(() => restore.stdout().includes('Restored the directory of '));
+  restore.child.kill('SIGINT');
+  expect(await restore.ended).toEqual({ code: 0, signal: null });
 });
 
 test('--check needs no database, and makes none', async () => {

@@ -2,7 +2,7 @@ import type { Finding } from '../../src/cli/doctor/finding';
 import { examineRedis } from '../../src/cli/doctor/redis';
 import { parseConfig } from '../../src/config';
 import { askDoctor } from '../cli/doctor';
-import { freePort, type RedisServer, startRedisServer } from '../support/redis-server';
+import { freePort, redisServers } from '../support/redis-server';
 import { cleanUp } from '../support/roster-process';
 import { hasProgram } from '../support/tools';
 
@@ -12,15 +12,11 @@ jest.setTimeout(60_000);
 
 const PASSWORD = 'hush-hush';
 
-const started: RedisServer[] = [];
-const start = async (...options: Parameters<typeof startRedisServer>): Promise<RedisServer> => {
-  const redis = await startRedisServer(...options);
-  started.push(redis);
-  return redis;
-};
+const servers = redisServers();
+const { start } = servers;
 
 afterAll(async () => {
-  for (const redis of started) await redis.stop();
+  await servers.stop();
   await cleanUp();
 });
 

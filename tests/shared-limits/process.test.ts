@@ -1,9 +1,10 @@
 import { usePrograms } from '../process/programs';
 import { createEmptyDatabase, dropEmptyDatabases } from '../support/empty-database';
-import { freePort, type RedisServer, startRedisServer } from '../support/redis-server';
+import { freePort, redisServers } from '../support/redis-server';
 import { runRoster, type ServerProcess, startServer } from '../support/roster-process';
 import { ask } from '../support/test-server';
 import { hasProgram } from '../support/tools';
+import { openSlowGate } from './slow-gate';
 import { untilShared } from './two-servers';
 
 const testWithRedis = hasProgram('redis-server') ? test : test.skip;
@@ -26,15 +27,11 @@ beforeAll(async () => {
 const serve = (more: Readonly<Record<string, string>>): Promise<ServerProcess> =>
   startServer({ settings: { ...settings, ...more } });
 
-const started: RedisServer[] = [];
-const start = async (...options: Parameters<typeof startRedisServer>): Promise<RedisServer> => {
-  const redis = await startRedisServer(...options);
-  started.push(redis);
-  return redis;
-};
+const servers = redisServers();
+const { start } = servers;
 
 afterAll(async () => {
-  for (const redis of started) await redis.stop();
+  await servers.stop();
   await dropEmptyDatabases();
 });
 
@@ -110,3 +107,16 @@ testWithRedis('a command connects to no Redis', async () => {
   // The one that asks now.
   expect(connections(String(await redis.command('INFO', 'stats'))) - connections(before)).toBe(1);
 });
+
+testWithRedis(
+  'one whose every answer comes within the limit is there, however many it takes to begin',
+  async () => {
+    const redis = await start();
+    const gate = await openSlowGate(redis.port);
+    gate.delay(600);
+    const server = await serve({ REDIS_URL: `redis://127.0.0.1:${gate.port}`, REDIS_TIMEOUT_MS: '900' });
+    await untilShared([server.address], true);
+    expect(await server.stop()).toEqual({ code: 0, signal: null });
+    await gate.close();
+  },
+);

@@ -82,6 +82,17 @@ test('the stop writes what is left; where it cannot, it says so and comes to its
   expect(bad.said).toEqual(['usage could not be written before the stop, and is lost']);
 });
 
+test('after a stop that was in vain nothing is tried again', async () => {
+  const { store, recorder } = begin();
+  store.fail('before');
+  recorder.record(call());
+  await recorder.close(0);
+  const tries = store.tries();
+  recorder.record(call());
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  expect(store.tries()).toBe(tries);
+});
+
 test('without anybody asking, what was counted is written by itself, and tried again until it is', async () => {
   const { store, recorder, said } = begin();
   store.fail('before');

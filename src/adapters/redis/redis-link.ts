@@ -5,8 +5,10 @@ import { within } from './within';
 const RETRY_MS = 250;
 /** How often one that is up is asked whether it still is, in milliseconds. */
 const CHECK_MS = 1000;
-/** How long connecting may take, or an answer if that may take longer, in milliseconds. */
-const CONNECT_MS = 1000;
+/** How long connecting may take, or an answer if that may take longer, in milliseconds; so may getting ready. */
+const BEGINNING_MS = 1000;
+/** Answers that getting ready takes, one after another, each of which may come as late as any other. */
+const READY_ANSWERS = 3;
 
 export interface RedisLinkOptions<T> {
   readonly url: string;
@@ -86,10 +88,11 @@ export const createRedisLink = <T>(options: RedisLinkOptions<T>): RedisLink<T> =
     const onLost = (error: Error): void => {
       if (connected) lose(connected, error);
     };
-    const maxMs = Math.max(CONNECT_MS, timeoutMs);
+    const maxMs = Math.max(BEGINNING_MS, timeoutMs);
+    const readyMs = Math.max(BEGINNING_MS, READY_ANSWERS * timeoutMs);
     const connection = await connectRedis({ url, maxMs, signal, onLost });
     try {
-      connected = { connection, made: await within(maxMs, prepare(connection)) };
+      connected = { connection, made: await within(readyMs, prepare(connection)) };
       signal.throwIfAborted();
       return connected;
     } catch (error) {

@@ -21,10 +21,10 @@ interface Options {
 const describe = ({ manifest, rows }: Backup): string =>
   `the directory of ${manifest.takenAt} (roster ${manifest.roster}): ${summaryOf(rows)}`;
 
-const entryOf = ({ manifest, rows }: Backup, sessionsEnded: number): NewAuditEntry => {
+const entryOf = ({ manifest, rows }: Backup, sessionsEnded: number, at: Date): NewAuditEntry => {
   const { dialect, binding, ip, requestId } = machineContext('roster restore').origin;
   return {
-    at: toInstant(new Date()),
+    at: toInstant(at),
     action: 'directory.restore',
     result: 'done',
     actorId: null,
